@@ -1,0 +1,65 @@
+/* An arena: a chain of blocks filled from the front. */
+#include "base/arena.h"
+
+#include "base/mem.h"
+
+#include <stdalign.h>
+#include <string.h>
+
+enum { BLOCK_BYTES = 64 * 1024 };
+
+typedef struct block {
+    struct block *next;
+    size_t used, size;
+    alignas(max_align_t) unsigned char bytes[];
+} block;
+
+struct arena {
+    block *blocks; /* the newest first */
+};
+
+arena *arena_new(void)
+{
+    return mem_alloc(sizeof(arena));
+}
+
+void arena_free(arena *a)
+{
+    if (a == NULL)
+        return;
+    for (block *b = a->blocks; b != NULL;) {
+        block *next = b->next;
+        mem_free(b);
+        b = next;
+    }
+    mem_free(a);
+}
+
+static block *add_block(arena *a, size_t size)
+{
+    block *b = mem_alloc(sizeof(block) + size);
+    b->size = size;
+    b->next = a->blocks;
+    a->blocks = b;
+    return b;
+}
+
+void *arena_alloc(arena *a, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    size = (size + align - 1) / align * align;
+    block *b = a->blocks;
+    if (b == NULL || b->size - b->used < size)
+        b = add_block(a, size > BLOCK_BYTES ? size : BLOCK_BYTES);
+    void *memory = b->bytes + b->used;
+    b->used += size;
+    return memory;
+}
+
+char *arena_copy(arena *a, const char *bytes, size_t length)
+{
+    char *copy = arena_alloc(a, length + 1);
+    if (length > 0)
+        memcpy(copy, bytes, length);
+    return copy;
+}

@@ -1,0 +1,34 @@
+/* A growing text that writers append to. */
+#ifndef JUNSHU_BUFFER_H
+#define JUNSHU_BUFFER_H
+
+#include "base/str.h"
+
+#include <stdarg.h>
+
+typedef struct buffer {
+    char *at; /* NUL-terminated once anything was appended */
+    size_t length, capacity;
+} buffer;
+
+void buffer_add(buffer *b, str s);
+void buffer_add_text(buffer *b, const char *text);
+void buffer_add_char(buffer *b, char c);
+/* printf's formats, in the C locale. */
+void buffer_addf(buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Text with & < > " ' written as XML character references, and characters that XML forbids as U+FFFD. */
+void buffer_add_xml(buffer *b, str s);
+/* A JSON string with its quotes. Takes valid UTF-8. */
+void buffer_add_json(buffer *b, str s);
+void buffer_add_repeated(buffer *b, char c, size_t count);
+void buffer_free(buffer *b);
+
+static inline str buffer_str(const buffer *b)
+{
+    return (str){b->at != NULL ? b->at : "", b->length};
+}
+
+/* Returns the text, kept in the arena, and frees the buffer. */
+str buffer_keep(buffer *b, arena *a);
+
+#endif

@@ -1,0 +1,49 @@
+/* SHA-256 by OpenSSL's libcrypto, the only module that includes it. */
+#include "base/digest.h"
+
+#include "base/mem.h"
+
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct digest {
+    EVP_MD_CTX *context;
+};
+
+/* libcrypto fails only where memory ran out or the algorithm is not built in: then no digest may be invented. */
+static void require(int done)
+{
+    if (!done)
+        abort();
+}
+
+digest *digest_new(void)
+{
+    digest *d = mem_alloc(sizeof *d);
+    d->context = EVP_MD_CTX_new();
+    require(d->context != NULL && EVP_DigestInit_ex(d->context, EVP_sha256(), NULL));
+    return d;
+}
+
+void digest_add(digest *d, const void *bytes, size_t length)
+{
+    require(EVP_DigestUpdate(d->context, bytes, length));
+}
+
+void digest_finish(digest *d, char hex[DIGEST_HEX + 1])
+{
+    unsigned char bytes[EVP_MAX_MD_SIZE];
+    require(EVP_DigestFinal_ex(d->context, bytes, NULL));
+    for (size_t i = 0; i < DIGEST_BYTES; i++)
+        snprintf(hex + 2 * i, 3, "%02x", bytes[i]);
+    EVP_MD_CTX_free(d->context);
+    mem_free(d);
+}
+
+void digest_text(str text, char hex[DIGEST_HEX + 1])
+{
+    digest *d = digest_new();
+    digest_add(d, text.at, text.length);
+    digest_finish(d, hex);
+}

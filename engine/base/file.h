@@ -1,0 +1,17 @@
+/* Files: reading small ones whole, writing reports atomically. */
+#ifndef JUNSHU_FILE_H
+#define JUNSHU_FILE_H
+
+#include "base/diag.h"
+
+/* Reads a whole file of at most `limit` bytes into the arena. Returns false after reporting why not. */
+bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d);
+
+/* Writes a file atomically: a temporary file in the same directory, fsync, rename, fsync of the directory. After a
+   failure the old file, if there was one, is still there. Returns false after reporting why not. */
+bool file_write(const char *path, str content, diags *d);
+
+/* Returns `name` as seen from the directory of `base_file`; absolute names stay as they are. Kept in the arena. */
+const char *file_beside(arena *a, const char *base_file, str name);
+
+#endif

@@ -1,0 +1,53 @@
+/* Memory that never comes back NULL. The jump target is per thread, so that loader threads fail on their own. */
+#include "base/mem.h"
+
+#include <setjmp.h>
+#include <stdlib.h>
+
+static _Thread_local jmp_buf *on_exhaustion;
+
+static void *require(void *memory)
+{
+    if (memory != NULL)
+        return memory;
+    if (on_exhaustion != NULL)
+        longjmp(*on_exhaustion, 1);
+    abort();
+}
+
+void *mem_alloc(size_t size)
+{
+    return require(calloc(1, size > 0 ? size : 1));
+}
+
+void *mem_resize(void *memory, size_t size)
+{
+    return require(realloc(memory, size > 0 ? size : 1));
+}
+
+void mem_free(void *memory)
+{
+    free(memory);
+}
+
+bool mem_try(void (*run)(void *), void *arg)
+{
+    jmp_buf here;
+    jmp_buf *volatile outer = on_exhaustion;
+    volatile bool done = false;
+    if (setjmp(here) == 0) {
+        on_exhaustion = &here;
+        run(arg);
+        done = true;
+    }
+    on_exhaustion = outer;
+    return done;
+}
+
+void *array_grow(void *items, size_t count, size_t *capacity, size_t item_size)
+{
+    if (count < *capacity)
+        return items;
+    *capacity = *capacity > 0 ? *capacity * 2 : 8;
+    return mem_resize(items, *capacity * item_size);
+}

@@ -1,0 +1,101 @@
+/* Slices of text: order, search, hash and the nearest spelling. */
+#include "base/str.h"
+
+enum { NEAREST_MAX_LENGTH = 64 };
+
+int str_compare(str a, str b)
+{
+    size_t shorter = a.length < b.length ? a.length : b.length;
+    int order = shorter > 0 ? memcmp(a.at, b.at, shorter) : 0;
+    if (order != 0)
+        return order;
+    return (a.length > b.length) - (a.length < b.length);
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+str str_trim(str s)
+{
+    while (s.length > 0 && is_space(s.at[0]))
+        s = str_from(s, 1);
+    while (s.length > 0 && is_space(s.at[s.length - 1]))
+        s.length--;
+    return s;
+}
+
+size_t str_find(str haystack, str needle)
+{
+    if (needle.length == 0)
+        return 0;
+    if (haystack.length == 0)
+        return SIZE_MAX;
+    const char *found = memmem(haystack.at, haystack.length, needle.at, needle.length);
+    return found != NULL ? (size_t)(found - haystack.at) : SIZE_MAX;
+}
+
+uint64_t str_hash(str s)
+{
+    const uint64_t multiplier = 0x9E3779B97F4A7C15u;
+    uint64_t hash = s.length * multiplier;
+    const char *at = s.at;
+    size_t left = s.length;
+    for (; left >= 8; at += 8, left -= 8) {
+        uint64_t word;
+        memcpy(&word, at, 8);
+        hash = (hash ^ word) * multiplier;
+        hash ^= hash >> 32;
+    }
+    if (left > 0) {
+        uint64_t word = 0;
+        memcpy(&word, at, left);
+        hash = (hash ^ word) * multiplier;
+    }
+    hash ^= hash >> 29;
+    return hash * multiplier ^ hash >> 32;
+}
+
+static size_t min3(size_t a, size_t b, size_t c)
+{
+    size_t least = a < b ? a : b;
+    return least < c ? least : c;
+}
+
+/* Levenshtein distance over bytes; both texts are at most NEAREST_MAX_LENGTH long. */
+static size_t edit_distance(str a, str b)
+{
+    size_t row[NEAREST_MAX_LENGTH + 1];
+    for (size_t j = 0; j <= b.length; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.length; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.length; j++) {
+            size_t above = row[j];
+            size_t replaced = diagonal + (a.at[i - 1] != b.at[j - 1]);
+            row[j] = min3(replaced, above + 1, row[j - 1] + 1);
+            diagonal = above;
+        }
+    }
+    return row[b.length];
+}
+
+size_t str_nearest(str word, const str *candidates, size_t count)
+{
+    size_t best = SIZE_MAX;
+    size_t best_distance = word.length / 3 + 2;
+    if (word.length > NEAREST_MAX_LENGTH)
+        return best;
+    for (size_t i = 0; i < count; i++) {
+        if (candidates[i].length > NEAREST_MAX_LENGTH)
+            continue;
+        size_t distance = edit_distance(word, candidates[i]);
+        if (distance < best_distance) {
+            best = i;
+            best_distance = distance;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,303 @@
+/* Civil time in Japan Standard Time, parsed by hand: strptime alone costs more than the XML parse. */
+#include "base/time.h"
+
+enum { JST_OFFSET = 9 * 3600, FIRST_YEAR = 1900, LAST_YEAR = 2099, DATE_LENGTH = 10, TIME_LENGTH = 19 };
+
+moment moment_day(moment m)
+{
+    if (m == MOMENT_PAST || m == MOMENT_FUTURE || m == MOMENT_MISSING || moment_is_day(m))
+        return m;
+    int64_t second = moment_first(m);
+    int64_t day = second / SECONDS_PER_DAY - (second % SECONDS_PER_DAY < 0);
+    return moment_of_day(day);
+}
+
+static int64_t day_number(moment m)
+{
+    return moment_first(moment_day(m)) / SECONDS_PER_DAY;
+}
+
+/* Counts from 1 March of year 0 in eras of 400 years, so that a leap day ends its year. */
+int64_t day_from_civil(int year, int month, int day)
+{
+    int64_t y = year - (month <= 2);
+    int64_t era = (y >= 0 ? y : y - 399) / 400;
+    int64_t year_of_era = y - era * 400;
+    int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    return era * 146097 + day_of_era - 719468;
+}
+
+void civil_from_day(int64_t day, int *year, int *month, int *day_of_month)
+{
+    int64_t shifted = day + 719468;
+    int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+    int64_t day_of_era = shifted - era * 146097;
+    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int64_t shifted_month = (5 * day_of_year + 2) / 153;
+    *day_of_month = (int)(day_of_year - (153 * shifted_month + 2) / 5 + 1);
+    *month = (int)(shifted_month < 10 ? shifted_month + 3 : shifted_month - 9);
+    *year = (int)(year_of_era + era * 400 + (*month <= 2));
+}
+
+static int days_in_month(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    int leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+/* Returns the number that `count` digits write, or -1. */
+static int digits(const char *at, int count)
+{
+    int value = 0;
+    for (int i = 0; i < count; i++) {
+        unsigned digit = (unsigned)(unsigned char)at[i] - '0';
+        if (digit > 9)
+            return -1;
+        value = value * 10 + (int)digit;
+    }
+    return value;
+}
+
+static int parse_day(const char *at, int64_t *day)
+{
+    int year = digits(at, 4), month = digits(at + 5, 2), day_of_month = digits(at + 8, 2);
+    if (at[4] != '-' || at[7] != '-' || year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12)
+        return 0;
+    if (day_of_month < 1 || day_of_month > days_in_month(year, month))
+        return 0;
+    *day = day_from_civil(year, month, day_of_month);
+    return 1;
+}
+
+moment moment_parse_date(str text)
+{
+    int64_t day;
+    if (text.length != DATE_LENGTH || !parse_day(text.at, &day))
+        return MOMENT_MISSING;
+    return moment_of_day(day);
+}
+
+/* Reads Z, +09:00 or -03:30. The greatest offset is 14 hours, as in XML Schema. */
+static int parse_offset(str text, int64_t *offset)
+{
+    if (text.length == 1 && text.at[0] == 'Z') {
+        *offset = 0;
+        return 1;
+    }
+    if (text.length != 6 || (text.at[0] != '+' && text.at[0] != '-') || text.at[3] != ':')
+        return 0;
+    int hours = digits(text.at + 1, 2), minutes = digits(text.at + 4, 2);
+    if (hours < 0 || minutes < 0 || minutes > 59 || hours * 60 + minutes > 14 * 60)
+        return 0;
+    *offset = (text.at[0] == '-' ? -60 : 60) * (hours * 60 + minutes);
+    return 1;
+}
+
+moment moment_parse(str text)
+{
+    int64_t day, offset = JST_OFFSET;
+    if (text.length <= DATE_LENGTH)
+        return moment_parse_date(text);
+    if (text.length < TIME_LENGTH || !parse_day(text.at, &day) || text.at[10] != 'T')
+        return MOMENT_MISSING;
+    int hour = digits(text.at + 11, 2), minute = digits(text.at + 14, 2), second = digits(text.at + 17, 2);
+    if (text.at[13] != ':' || text.at[16] != ':' || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
+        second > 59)
+        return MOMENT_MISSING;
+    if (text.length > TIME_LENGTH && !parse_offset(str_from(text, TIME_LENGTH), &offset))
+        return MOMENT_MISSING;
+    int64_t clock = hour * 3600 + minute * 60 + second;
+    return moment_of_second(day * SECONDS_PER_DAY + clock - offset + JST_OFFSET);
+}
+
+int period_parse(str text, period *out)
+{
+    size_t slash = str_find(text, STR("/"));
+    if (slash == SIZE_MAX)
+        return 0;
+    str first = {text.at, slash}, last = str_from(text, slash + 1);
+    out->from = str_is(first, "..") ? MOMENT_PAST : moment_parse(first);
+    out->to = str_is(last, "..") ? MOMENT_FUTURE : moment_parse(last);
+    if (out->from == MOMENT_MISSING || out->to == MOMENT_MISSING)
+        return 0;
+    return moment_first(out->from) <= moment_last(out->to) ? 1 : -1;
+}
+
+enum truth moment_before(moment a, moment b)
+{
+    if (moment_last(a) < moment_first(b))
+        return TRUTH_TRUE;
+    return moment_first(a) > moment_last(b) ? TRUTH_FALSE : TRUTH_REVIEW;
+}
+
+enum truth moment_not_after(moment a, moment b)
+{
+    if (a == b || moment_last(a) <= moment_first(b))
+        return TRUTH_TRUE;
+    return moment_first(a) > moment_last(b) ? TRUTH_FALSE : TRUTH_REVIEW;
+}
+
+enum truth moment_same(moment a, moment b)
+{
+    if (a == b)
+        return TRUTH_TRUE;
+    int apart = moment_last(a) < moment_first(b) || moment_first(a) > moment_last(b);
+    return apart ? TRUTH_FALSE : TRUTH_REVIEW;
+}
+
+static enum truth span_within(int64_t first, int64_t last, period p)
+{
+    if (first >= moment_first(p.from) && last <= moment_last(p.to))
+        return TRUTH_TRUE;
+    int apart = last < moment_first(p.from) || first > moment_last(p.to);
+    return apart ? TRUTH_FALSE : TRUTH_REVIEW;
+}
+
+enum truth moment_within(moment m, period p)
+{
+    return span_within(moment_first(m), moment_last(m), p);
+}
+
+enum truth period_during(period inner, period outer)
+{
+    int inside = moment_first(inner.from) >= moment_first(outer.from) && moment_last(inner.to) <= moment_last(outer.to);
+    return truth_of(inside);
+}
+
+enum truth period_overlaps(period a, period b)
+{
+    return truth_of(moment_first(a.from) <= moment_last(b.to) && moment_first(b.from) <= moment_last(a.to));
+}
+
+period period_intersect(period a, period b)
+{
+    if (period_overlaps(a, b) == TRUTH_FALSE)
+        return (period){MOMENT_MISSING, MOMENT_MISSING};
+    return (period){moment_first(a.from) >= moment_first(b.from) ? a.from : b.from,
+                    moment_last(a.to) <= moment_last(b.to) ? a.to : b.to};
+}
+
+static int floor_div(int a, int b)
+{
+    return a / b - (a % b < 0);
+}
+
+moment moment_add(moment m, duration d, int sign)
+{
+    if (m == MOMENT_PAST || m == MOMENT_FUTURE || m == MOMENT_MISSING)
+        return m;
+    int year, month, day;
+    int64_t number = day_number(m);
+    int64_t clock = moment_first(m) - number * SECONDS_PER_DAY;
+    civil_from_day(number, &year, &month, &day);
+    int months = year * 12 + month - 1 + sign * d.months;
+    year = floor_div(months, 12);
+    month = months - year * 12 + 1;
+    if (day > days_in_month(year, month))
+        day = days_in_month(year, month);
+    number = day_from_civil(year, month, day) + (int64_t)sign * d.days;
+    return moment_is_day(m) ? moment_of_day(number) : moment_of_second(number * SECONDS_PER_DAY + clock);
+}
+
+int moment_fiscal_year(moment m)
+{
+    int year, month, day;
+    civil_from_day(day_number(m), &year, &month, &day);
+    return month >= 4 ? year : year - 1;
+}
+
+typedef struct era {
+    int year, month, day;
+    const char *name;
+} era;
+
+static const era eras[] = {{2019, 5, 1, "令和"}, {1989, 1, 8, "平成"}, {1926, 12, 25, "昭和"}, {1912, 7, 30, "大正"}};
+
+static void print_japanese_date(buffer *b, int64_t number)
+{
+    int year, month, day;
+    civil_from_day(number, &year, &month, &day);
+    for (size_t i = 0; i < sizeof eras / sizeof eras[0]; i++) {
+        if (number < day_from_civil(eras[i].year, eras[i].month, eras[i].day))
+            continue;
+        int year_of_era = year - eras[i].year + 1;
+        if (year_of_era == 1)
+            buffer_addf(b, "%s元年%d月%d日", eras[i].name, month, day);
+        else
+            buffer_addf(b, "%s%d年%d月%d日", eras[i].name, year_of_era, month, day);
+        return;
+    }
+    buffer_addf(b, "%d年%d月%d日", year, month, day);
+}
+
+static void split_clock(moment m, int *hour, int *minute, int *second)
+{
+    int clock = (int)(moment_first(m) - day_number(m) * SECONDS_PER_DAY);
+    *hour = clock / 3600;
+    *minute = clock / 60 % 60;
+    *second = clock % 60;
+}
+
+static void print_iso(buffer *b, moment m, char separator)
+{
+    int year, month, day;
+    civil_from_day(day_number(m), &year, &month, &day);
+    buffer_addf(b, "%04d-%02d-%02d", year, month, day);
+    if (moment_is_day(m))
+        return;
+    int hour, minute, second;
+    split_clock(m, &hour, &minute, &second);
+    buffer_addf(b, "%c%02d:%02d:%02d", separator, hour, minute, second);
+}
+
+static int is_closed(moment m)
+{
+    return m != MOMENT_PAST && m != MOMENT_FUTURE && m != MOMENT_MISSING;
+}
+
+void moment_print_iso(buffer *b, moment m)
+{
+    if (is_closed(m))
+        print_iso(b, m, 'T');
+    else
+        buffer_add_text(b, "..");
+}
+
+void period_print_iso(buffer *b, period p)
+{
+    moment_print_iso(b, p.from);
+    buffer_add_char(b, '/');
+    moment_print_iso(b, p.to);
+}
+
+void moment_print(buffer *b, moment m, enum language language)
+{
+    if (!is_closed(m)) {
+        buffer_add_text(b, language == LANGUAGE_JA ? "期限なし" : "open");
+        return;
+    }
+    if (language == LANGUAGE_EN) {
+        print_iso(b, m, ' ');
+        return;
+    }
+    print_japanese_date(b, day_number(m));
+    if (moment_is_day(m))
+        return;
+    int hour, minute, second;
+    split_clock(m, &hour, &minute, &second);
+    buffer_addf(b, "%d時%d分%d秒", hour, minute, second);
+}
+
+void period_print(buffer *b, period p, enum language language)
+{
+    if (is_closed(p.from))
+        moment_print(b, p.from, language);
+    buffer_add_text(b, language == LANGUAGE_JA ? "から" : " to ");
+    if (is_closed(p.to)) {
+        moment_print(b, p.to, language);
+        buffer_add_text(b, language == LANGUAGE_JA ? "まで" : "");
+    }
+}

@@ -1,0 +1,148 @@
+/* Loads documents in parallel, and answers for the tables that come of it. */
+#include "facts/facts.h"
+
+#include "base/mem.h"
+#include "facts/loader.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* ---- loading ---- */
+
+enum { MAX_THREADS = 64 };
+
+typedef struct pool {
+    loaded_document **documents;
+    size_t count;
+    atomic_size_t next;
+    atomic_bool exhausted; /* a thread ran out of memory */
+} pool;
+
+static void read_documents(void *arg)
+{
+    pool *p = arg;
+    for (size_t i; (i = atomic_fetch_add(&p->next, 1)) < p->count;)
+        document_read(p->documents[i]);
+}
+
+static void *run_thread(void *arg)
+{
+    pool *p = arg;
+    if (!mem_try(read_documents, p))
+        atomic_store(&p->exhausted, true);
+    return NULL;
+}
+
+static unsigned thread_count(load_options options, size_t documents)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t threads = options.threads > 0 ? options.threads : processors > 0 ? (size_t)processors : 1;
+    if (threads > documents)
+        threads = documents;
+    return (unsigned)(threads < MAX_THREADS ? threads : MAX_THREADS);
+}
+
+/* Reads all documents. The calling thread reads too. */
+static bool read_in_parallel(pool *p, unsigned threads)
+{
+    pthread_t others[MAX_THREADS];
+    unsigned started = 0;
+    while (started + 1 < threads && pthread_create(&others[started], NULL, run_thread, p) == 0)
+        started++;
+    run_thread(p);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(others[i], NULL);
+    return !atomic_load(&p->exhausted);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static loaded_document **open_documents(const fact_model *model, const char *const *paths, size_t count, size_t limit)
+{
+    const char **sorted = mem_alloc(count * sizeof *sorted);
+    memcpy(sorted, paths, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, compare_paths);
+    loaded_document **documents = mem_alloc(count * sizeof(loaded_document *));
+    for (size_t i = 0; i < count; i++)
+        documents[i] = document_new(model, sorted[i], limit);
+    mem_free(sorted);
+    return documents;
+}
+
+facts *facts_load(const fact_model *model, const char *const *paths, size_t count, load_options options, diags *d)
+{
+    size_t errors = d->errors;
+    pool p = {.documents = open_documents(model, paths, count, d->limit), .count = count};
+    bool complete = read_in_parallel(&p, thread_count(options, count));
+    if (!complete)
+        DIAG0(d, (place){0}, DIAG_OUT_OF_MEMORY);
+    for (size_t i = 0; i < count; i++)
+        diags_append(d, &p.documents[i]->diags);
+    facts *linked = d->errors == errors ? facts_link(model, p.documents, count, d) : NULL;
+    for (size_t i = 0; i < count; i++)
+        document_free(p.documents[i]);
+    mem_free(p.documents);
+    return linked;
+}
+
+void facts_free(facts *f)
+{
+    if (f == NULL)
+        return;
+    for (size_t i = 0; i < f->model->type_count; i++) {
+        table *t = &f->tables[i];
+        for (size_t k = 0; k < t->type->field_count; k++)
+            mem_free((void *)(uintptr_t)t->columns[k].any);
+        for (size_t k = 0; k < t->scoped_count; k++)
+            spans_free(&t->scoped[k].covered);
+        mem_free(t->columns);
+        mem_free((void *)(uintptr_t)t->id_bytes);
+        mem_free((void *)(uintptr_t)t->lines);
+        mem_free(t->ranges);
+        mem_free(t->scoped);
+        spans_free(&t->covered);
+    }
+    for (size_t i = 0; i < f->document_count; i++)
+        mem_free((void *)(uintptr_t)f->documents[i].path);
+    mem_free(f->documents);
+    mem_free(f->tables);
+    mem_free(f->lists);
+    intern_free(f->names);
+    mem_free(f);
+}
+
+/* ---- records ---- */
+
+str table_id(const facts *f, const table *t, uint32_t row)
+{
+    if (t->type->is_referenced)
+        return intern_text(f->names, t->columns[0].symbols[row]);
+    uint32_t begin = row > 0 ? t->columns[0].offsets[row - 1] : 0;
+    return (str){t->id_bytes + begin, t->columns[0].offsets[row] - begin};
+}
+
+uint32_t table_find(const facts *f, const table *t, str id)
+{
+    for (uint32_t row = 0; row < t->row_count; row++)
+        if (str_equal(table_id(f, t, row), id))
+            return row;
+    return UINT32_MAX;
+}
+
+place table_place(const facts *f, const table *t, uint32_t row)
+{
+    size_t low = 0, high = t->range_count;
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (t->ranges[middle].first_row <= row)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (place){f->documents[t->ranges[low].document].path, t->lines[row], 0};
+}

@@ -1,0 +1,403 @@
+/* Joins loaded documents into frozen tables: names become those of all documents, references become rows, and what only
+   the whole set can show (a reference to nothing, an id used twice) is reported. */
+#include "facts/loader.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* ---- ids of the types that something refers to ---- */
+
+typedef struct row_index {
+    uint32_t *slots; /* row plus 1 */
+    size_t mask;
+} row_index;
+
+typedef struct linker {
+    const fact_model *model;
+    loaded_document *const *documents;
+    size_t count;
+    facts *facts;
+    diags *diags;
+    symbol **names_of; /* by document: the common name of each of its own */
+    row_index *indexes; /* by record_type.index */
+} linker;
+
+static size_t slot_of(const row_index *index, symbol s)
+{
+    return (s * 2654435761u) & index->mask;
+}
+
+/* Returns the row plus 1 of the record with that id, or 0. */
+static uint32_t find_row(const row_index *index, const table *t, symbol id)
+{
+    if (index->slots == NULL)
+        return 0;
+    for (size_t slot = slot_of(index, id);; slot = (slot + 1) & index->mask) {
+        uint32_t row = index->slots[slot];
+        if (row == 0 || t->columns[0].symbols[row - 1] == id)
+            return row;
+    }
+}
+
+static void report_duplicate(linker *l, const table *t, uint32_t row, uint32_t first)
+{
+    char where[512];
+    place before = table_place(l->facts, t, first), at = table_place(l->facts, t, row);
+    snprintf(where, sizeof where, "%s:%u", before.file, before.line);
+    str id = table_id(l->facts, t, row);
+    at = locate_field(at.file, at.line, t->type, id, t->type->fields[0].name);
+    DIAG3(l->diags, at, DIAG_FACT_DUPLICATE_ID, t->type->name, id, str_of(where));
+}
+
+static void index_rows(linker *l, table *t)
+{
+    row_index *index = &l->indexes[t->type->index];
+    size_t size = 16;
+    while (size < (size_t)t->row_count * 2)
+        size *= 2;
+    *index = (row_index){mem_alloc(size * sizeof(uint32_t)), size - 1};
+    for (uint32_t row = 0; row < t->row_count; row++) {
+        symbol id = t->columns[0].symbols[row];
+        uint32_t first = find_row(index, t, id);
+        if (first != 0) {
+            report_duplicate(l, t, row, first - 1);
+            continue;
+        }
+        size_t slot = slot_of(index, id);
+        while (index->slots[slot] != 0)
+            slot = (slot + 1) & index->mask;
+        index->slots[slot] = row + 1;
+    }
+}
+
+/* ---- ids that nothing refers to ---- */
+
+/* Records usually come in the order of their ids; then a look at the seams shows that no id is used twice. */
+static bool ids_rise(const linker *l, const table *t)
+{
+    for (size_t i = 0; i < t->range_count; i++) {
+        const row_range *range = &t->ranges[i];
+        if (!l->documents[range->document]->segments[t->type->index].ids_rise)
+            return false;
+        uint32_t row = range->first_row;
+        if (row > 0 && str_compare(table_id(l->facts, t, row - 1), table_id(l->facts, t, row)) >= 0)
+            return false;
+    }
+    return true;
+}
+
+static void check_unique(linker *l, const table *t)
+{
+    if (t->row_count == 0 || ids_rise(l, t))
+        return;
+    size_t size = 16;
+    while (size < (size_t)t->row_count * 2)
+        size *= 2;
+    uint32_t *slots = mem_alloc(size * sizeof *slots);
+    for (uint32_t row = 0; row < t->row_count; row++) {
+        str id = table_id(l->facts, t, row);
+        size_t slot = str_hash(id) & (size - 1);
+        while (slots[slot] != 0 && !str_equal(table_id(l->facts, t, slots[slot] - 1), id))
+            slot = (slot + 1) & (size - 1);
+        if (slots[slot] != 0)
+            report_duplicate(l, t, row, slots[slot] - 1);
+        else
+            slots[slot] = row + 1;
+    }
+    mem_free(slots);
+}
+
+/* ---- columns ---- */
+
+static bool is_named(const field *f)
+{
+    return f->kind == FIELD_STRING || f->kind == FIELD_TEXT || f->kind == FIELD_REF ||
+           (f->kind == FIELD_ID);
+}
+
+static void copy_id_ends(const segment *s, uint32_t *ends, uint32_t bytes_before)
+{
+    const uint32_t *own = s->columns[0];
+    for (uint32_t row = 0; row < s->row_count; row++)
+        ends[row] = own[row] + bytes_before;
+}
+
+static void copy_names(const symbol *own, symbol *common, uint32_t count, const symbol *names)
+{
+    for (uint32_t row = 0; row < count; row++)
+        common[row] = own[row] != SYMBOL_NONE ? names[own[row]] : SYMBOL_NONE;
+}
+
+/* Joins one column of all documents. References are still names afterwards. */
+static void join_column(linker *l, table *t, const field *f)
+{
+    size_t width = field_width(f);
+    char *joined = NULL;
+    uint32_t bytes_before = 0;
+    for (size_t i = 0; i < t->range_count; i++) {
+        uint32_t document = t->ranges[i].document, first = t->ranges[i].first_row;
+        const segment *s = &l->documents[document]->segments[t->type->index];
+        if (s->columns[f->index] == NULL)
+            continue;
+        if (joined == NULL) {
+            joined = mem_alloc((size_t)t->row_count * width);
+            fill_missing(f, joined, 0, t->row_count);
+        }
+        void *target = joined + (size_t)first * width;
+        if (f->kind == FIELD_ID && ids_are_bytes(t->type))
+            copy_id_ends(s, target, bytes_before);
+        else if (is_named(f))
+            copy_names(s->columns[f->index], target, s->row_count, l->names_of[document]);
+        else
+            memcpy(target, s->columns[f->index], (size_t)s->row_count * width);
+        bytes_before += (uint32_t)s->id_bytes.length;
+    }
+    t->columns[f->index].any = joined;
+}
+
+static void join_id_bytes(linker *l, table *t)
+{
+    size_t length = 0;
+    for (size_t i = 0; i < t->range_count; i++)
+        length += l->documents[t->ranges[i].document]->segments[t->type->index].id_bytes.length;
+    if (length > UINT32_MAX) {
+        DIAG1(l->diags, (place){0}, DIAG_FACT_TOO_MANY, t->type->name);
+        return;
+    }
+    char *bytes = mem_alloc(length), *end = bytes;
+    for (size_t i = 0; i < t->range_count; i++) {
+        const buffer *own = &l->documents[t->ranges[i].document]->segments[t->type->index].id_bytes;
+        memcpy(end, own->at, own->length);
+        end += own->length;
+    }
+    t->id_bytes = bytes;
+}
+
+static void join_lines(linker *l, table *t)
+{
+    uint32_t *lines = mem_alloc((size_t)t->row_count * sizeof *lines);
+    for (size_t i = 0; i < t->range_count; i++) {
+        const segment *s = &l->documents[t->ranges[i].document]->segments[t->type->index];
+        memcpy(lines + t->ranges[i].first_row, s->lines, s->row_count * sizeof *lines);
+    }
+    t->lines = lines;
+}
+
+static void join_table(linker *l, table *t)
+{
+    uint64_t rows = 0;
+    size_t capacity = 0;
+    for (size_t i = 0; i < l->count; i++) {
+        const segment *s = &l->documents[i]->segments[t->type->index];
+        if (s->row_count == 0)
+            continue;
+        ARRAY_PUSH(t->ranges, t->range_count, capacity) = (row_range){(uint32_t)rows, (uint32_t)i};
+        rows += s->row_count;
+    }
+    if (rows >= UINT32_MAX) {
+        DIAG1(l->diags, (place){0}, DIAG_FACT_TOO_MANY, t->type->name);
+        rows = 0;
+        t->range_count = 0;
+    }
+    t->row_count = (uint32_t)rows;
+    if (rows == 0)
+        return;
+    join_lines(l, t);
+    if (ids_are_bytes(t->type))
+        join_id_bytes(l, t);
+    for (size_t i = 0; i < t->type->field_count; i++)
+        join_column(l, t, &t->type->fields[i]);
+}
+
+/* ---- references ---- */
+
+static void report_dangling(linker *l, const table *t, const field *f, uint32_t row, symbol name)
+{
+    place at = table_place(l->facts, t, row);
+    at = locate_field(at.file, at.line, t->type, table_id(l->facts, t, row), f->name);
+    DIAG3(l->diags, at, DIAG_FACT_DANGLING, f->name, intern_text(l->facts->names, name), f->target->name);
+}
+
+/* Turns the names in a reference column into rows. Each name is looked up once. */
+static void resolve_column(linker *l, table *t, const field *f, uint32_t *row_of_name)
+{
+    uint32_t *values = (uint32_t *)(uintptr_t)t->columns[f->index].rows;
+    const table *target = facts_table(l->facts, f->target);
+    const row_index *index = &l->indexes[f->target->index];
+    for (uint32_t row = 0; row < t->row_count; row++) {
+        symbol name = values[row];
+        if (name == SYMBOL_NONE)
+            continue;
+        if (row_of_name[name] == 0)
+            row_of_name[name] = find_row(index, target, name);
+        if (row_of_name[name] == 0)
+            report_dangling(l, t, f, row, name);
+        values[row] = row_of_name[name];
+    }
+}
+
+static void resolve_references(linker *l)
+{
+    size_t names = (size_t)intern_count(l->facts->names) + 1;
+    uint32_t *row_of_name = mem_alloc(names * sizeof *row_of_name);
+    for (size_t i = 0; i < l->model->type_count; i++)
+        for (size_t k = 0; k < l->model->types[i].field_count; k++) {
+            const field *f = &l->model->types[i].fields[k];
+            if (f->kind != FIELD_REF || l->facts->tables[i].columns[k].any == NULL)
+                continue;
+            memset(row_of_name, 0, names * sizeof *row_of_name);
+            resolve_column(l, &l->facts->tables[i], f, row_of_name);
+        }
+    mem_free(row_of_name);
+}
+
+/* ---- what lists declare ---- */
+
+static spans *scoped_spans_for(table *t, uint32_t scope_row, size_t *capacity)
+{
+    for (size_t i = 0; i < t->scoped_count; i++)
+        if (t->scoped[i].scope_row == scope_row)
+            return &t->scoped[i].covered;
+    scoped_spans *added = &ARRAY_PUSH(t->scoped, t->scoped_count, *capacity);
+    *added = (scoped_spans){.scope_row = scope_row};
+    return &added->covered;
+}
+
+static void link_list(linker *l, size_t document, const loaded_list *list, size_t *list_capacity, size_t *capacities)
+{
+    facts *f = l->facts;
+    const symbol *names = l->names_of[document];
+    table *t = &f->tables[list->type->index];
+    list_declaration declared = {.type = list->type,
+                                 .covers = list->covers,
+                                 .source = list->source != SYMBOL_NONE ? names[list->source] : SYMBOL_NONE,
+                                 .exported = list->exported,
+                                 .document = (uint32_t)document,
+                                 .line = list->line,
+                                 .records = list->records};
+    t->has_list = true;
+    if (list->scope != SYMBOL_NONE) {
+        const record_type *scope = list->type->scope->target;
+        symbol name = names[list->scope];
+        declared.scope_row = find_row(&l->indexes[scope->index], facts_table(f, scope), name);
+        if (declared.scope_row == 0)
+            DIAG3(l->diags, list->scope_at, DIAG_FACT_DANGLING, list->type->scope->name, intern_text(f->names, name),
+                  scope->name);
+    }
+    ARRAY_PUSH(f->lists, f->list_count, *list_capacity) = declared;
+    if (period_is_missing(list->covers))
+        return;
+    if (declared.scope_row == 0)
+        spans_add(&t->covered, list->covers);
+    else
+        spans_add(scoped_spans_for(t, declared.scope_row, &capacities[list->type->index]), list->covers);
+}
+
+static int compare_scoped(const void *a, const void *b)
+{
+    const scoped_spans *p = a, *q = b;
+    return (p->scope_row > q->scope_row) - (p->scope_row < q->scope_row);
+}
+
+static void link_lists(linker *l)
+{
+    size_t list_capacity = 0;
+    size_t *capacities = mem_alloc(l->model->type_count * sizeof *capacities);
+    for (size_t i = 0; i < l->count; i++)
+        for (size_t k = 0; k < l->documents[i]->list_count; k++)
+            link_list(l, i, &l->documents[i]->lists[k], &list_capacity, capacities);
+    mem_free(capacities);
+    for (size_t i = 0; i < l->model->type_count; i++) {
+        table *t = &l->facts->tables[i];
+        spans_merge(&t->covered);
+        if (t->scoped_count > 0)
+            qsort(t->scoped, t->scoped_count, sizeof *t->scoped, compare_scoped);
+        for (size_t k = 0; k < t->scoped_count; k++)
+            spans_merge(&t->scoped[k].covered);
+    }
+}
+
+/* ---- documents ---- */
+
+static symbol *map_names(facts *f, const loaded_document *doc)
+{
+    uint32_t count = intern_count(doc->names);
+    symbol *names = mem_alloc(((size_t)count + 1) * sizeof *names);
+    for (symbol s = 1; s <= count; s++)
+        names[s] = intern_add(f->names, intern_text(doc->names, s));
+    return names;
+}
+
+static void link_document(linker *l, size_t i)
+{
+    facts *f = l->facts;
+    const loaded_document *doc = l->documents[i];
+    document *linked = &f->documents[i];
+    size_t length = strlen(doc->path) + 1;
+    linked->path = memcpy(mem_alloc(length), doc->path, length);
+    memcpy(linked->digest, doc->digest, sizeof linked->digest);
+    for (size_t k = 0; k < l->model->type_count; k++)
+        linked->records += doc->segments[k].row_count;
+    l->names_of[i] = map_names(f, doc);
+    if (doc->municipality.length == 0)
+        return;
+    symbol municipality = intern_add(f->names, doc->municipality);
+    if (f->municipality != SYMBOL_NONE && f->municipality != municipality)
+        DIAG2(l->diags, doc->municipality_at, DIAG_FACT_MUNICIPALITY, doc->municipality,
+              intern_text(f->names, f->municipality));
+    f->municipality = municipality;
+}
+
+static facts *new_facts(const fact_model *model, size_t documents)
+{
+    facts *f = mem_alloc(sizeof *f);
+    f->model = model;
+    f->names = intern_new();
+    f->documents = mem_alloc(documents * sizeof *f->documents);
+    f->document_count = documents;
+    f->tables = mem_alloc(model->type_count * sizeof *f->tables);
+    for (size_t i = 0; i < model->type_count; i++) {
+        f->tables[i].type = &model->types[i];
+        f->tables[i].columns = mem_alloc(model->types[i].field_count * sizeof(column));
+    }
+    return f;
+}
+
+static void link_tables(linker *l)
+{
+    for (size_t i = 0; i < l->model->type_count; i++)
+        join_table(l, &l->facts->tables[i]);
+    for (size_t i = 0; i < l->model->type_count; i++) {
+        table *t = &l->facts->tables[i];
+        if (ids_are_bytes(t->type))
+            check_unique(l, t);
+        else if (t->row_count > 0)
+            index_rows(l, t);
+    }
+    resolve_references(l);
+    link_lists(l);
+}
+
+facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, diags *d)
+{
+    size_t errors = d->errors;
+    linker l = {.model = model, .documents = documents, .count = count, .diags = d};
+    l.facts = new_facts(model, count);
+    l.names_of = mem_alloc(count * sizeof *l.names_of);
+    l.indexes = mem_alloc(model->type_count * sizeof *l.indexes);
+    for (size_t i = 0; i < count; i++)
+        link_document(&l, i);
+    link_tables(&l);
+    for (size_t i = 0; i < count; i++)
+        mem_free(l.names_of[i]);
+    for (size_t i = 0; i < model->type_count; i++)
+        mem_free(l.indexes[i].slots);
+    mem_free(l.names_of);
+    mem_free(l.indexes);
+    if (d->errors == errors)
+        return l.facts;
+    facts_free(l.facts);
+    return NULL;
+}

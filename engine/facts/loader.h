@@ -1,0 +1,58 @@
+/* Reading one facts document into segments. The facts of rule tests, which stand inside another document, come the same
+   way. */
+#ifndef JUNSHU_LOADER_H
+#define JUNSHU_LOADER_H
+
+#include "facts/segment.h"
+#include "xml/xml_reader.h"
+
+typedef struct loaded_list {
+    const record_type *type;
+    period covers;
+    symbol scope; /* the document's own name of the scope record; SYMBOL_NONE for all */
+    symbol source;
+    moment exported;
+    uint32_t line;
+    place scope_at;
+    uint64_t records;
+} loaded_list;
+
+/* What a document held. */
+typedef struct loaded_document {
+    const fact_model *model;
+    const char *path; /* owned by the caller */
+    char digest[DIGEST_HEX + 1];
+    diags diags;
+    intern *names;
+    segment *segments; /* by record_type.index */
+    loaded_list *lists;
+    size_t list_count, list_capacity;
+    str municipality; /* in `names`; empty where the document has none */
+    place municipality_at;
+} loaded_document;
+
+typedef struct loader loader; /* a document being read */
+
+loaded_document *document_new(const fact_model *model, const char *path, size_t diag_limit);
+void document_free(loaded_document *doc);
+
+/* Reads a whole facts document into `doc`; what is wrong is in doc->diags. */
+void document_read(loaded_document *doc);
+
+/* Reading from inside another document: the callbacks of xml_handler for what is below the element that stands for
+   <facts>, in the namespace `space`. */
+loader *loader_new(loaded_document *doc, const char *space);
+void loader_free(loader *l);
+void loader_start(loader *l, xml_reader *reader, const char *name, const char *space, const xml_attribute *attributes,
+                  size_t count);
+void loader_end(loader *l);
+void loader_text(loader *l, xml_reader *reader, str text);
+
+/* Joins documents into frozen tables: resolves references, checks that ids are unique. The documents stay the caller's
+   and may be linked again. Returns NULL after reporting what is wrong; facts_free frees the result. */
+facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, diags *d);
+
+/* Fills in the column of diagnostics about a record's field, by reading its document once more. */
+place locate_field(const char *path, uint32_t line, const record_type *type, str id, str field_name);
+
+#endif

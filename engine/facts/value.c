@@ -1,0 +1,48 @@
+/* Values as facts documents write them. */
+#include "facts/value.h"
+
+enum { MAX_DIGITS = 18, MUNICIPALITY_DIGITS = 6 };
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool value_read_integer(str text, int64_t *out)
+{
+    bool negative = text.length > 0 && text.at[0] == '-';
+    if (negative)
+        text = str_from(text, 1);
+    if (text.length == 0 || text.length > MAX_DIGITS || (text.length > 1 && text.at[0] == '0'))
+        return false;
+    int64_t value = 0;
+    for (size_t i = 0; i < text.length; i++) {
+        if (!is_digit(text.at[i]))
+            return false;
+        value = value * 10 + (text.at[i] - '0');
+    }
+    *out = negative ? -value : value;
+    return true;
+}
+
+bool value_read_boolean(str text, bool *out)
+{
+    *out = str_equal(text, STR("true"));
+    return *out || str_equal(text, STR("false"));
+}
+
+bool value_is_id(str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] == ' ' || text.at[i] == '\t' || text.at[i] == '\n' || text.at[i] == '\r')
+            return false;
+    return text.length > 0;
+}
+
+bool value_is_municipality(str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (!is_digit(text.at[i]))
+            return false;
+    return text.length == MUNICIPALITY_DIGITS;
+}

@@ -1,0 +1,14 @@
+/* Values as facts documents write them. The XSD that model_xsd.c writes accepts the same texts. */
+#ifndef JUNSHU_VALUE_H
+#define JUNSHU_VALUE_H
+
+#include "base/time.h"
+#include "model/model.h"
+
+/* Each takes the text trimmed of white space and returns whether it is a value of its kind. */
+bool value_read_integer(str text, int64_t *out);
+bool value_read_boolean(str text, bool *out);
+bool value_is_id(str text); /* not empty, without white space */
+bool value_is_municipality(str text); /* the 6 digits of a 団体コード */
+
+#endif

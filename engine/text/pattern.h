@@ -1,0 +1,37 @@
+/* Regular expressions under limits. The only module that includes PCRE2. A limit or a fault is PATTERN_ERROR, which no
+   caller may take for "does not match". */
+#ifndef JUNSHU_PATTERN_H
+#define JUNSHU_PATTERN_H
+
+#include "base/str.h"
+
+typedef struct pattern pattern; /* compiled; const, and safe to share between threads */
+typedef struct matcher matcher; /* what matching needs that is not const: one for each thread */
+
+enum pattern_result { PATTERN_NO_MATCH, PATTERN_MATCH, PATTERN_ERROR };
+
+typedef struct pattern_fault {
+    size_t offset; /* byte of the source where it was noticed */
+    char words[160];
+} pattern_fault;
+
+/* Takes a pattern in PCRE2's syntax; white space and # comments in it mean nothing. Returns it compiled, owned by the
+   caller, or NULL after filling `fault`. */
+pattern *pattern_compile(str source, pattern_fault *fault);
+void pattern_free(pattern *p);
+
+/* What all matches of one matcher may cost together: MATCHER_STEPS is enough for a text of some pages against one
+   pattern that does not run wild. */
+enum { MATCHER_STEPS = 4000000 };
+
+matcher *matcher_new(size_t steps);
+void matcher_free(matcher *m);
+/* Returns how many steps are left; 0 means that every further match is PATTERN_ERROR. */
+size_t matcher_steps_left(const matcher *m);
+
+/* Looks for the pattern in the text, which must be UTF-8. */
+enum pattern_result pattern_match(const pattern *p, matcher *m, str text);
+/* The same from byte `start` on; stores where the match is, in bytes of the text. */
+enum pattern_result pattern_find(const pattern *p, matcher *m, str text, size_t start, size_t *from, size_t *to);
+
+#endif

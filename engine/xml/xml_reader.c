@@ -1,0 +1,363 @@
+/* Streaming XML over libxml2's SAX2 parser. A document type declaration ends the reading, so that no entity can be
+   declared; the encoding is UTF-8 whatever the document says; the parser never opens a file itself. */
+#include "xml/xml_reader.h"
+
+#include "base/digest.h"
+#include "base/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlmemory.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <unistd.h>
+
+enum { READ_BYTES = 256 * 1024 };
+
+typedef struct source {
+    int fd;         /* -1 when `rest` is all there is */
+    digest *digest; /* NULL where none was asked for */
+    char *chunk;    /* READ_BYTES, for a file */
+    str rest;       /* read, not yet parsed */
+    bool has_nul, failed;
+} source;
+
+struct xml_reader {
+    const xml_handler *handler;
+    const char *path;
+    diags *diags;
+    xmlParserCtxt *parser;
+    source source;
+    bool has_error;
+    xml_attribute attributes[XML_MAX_ATTRIBUTES];
+    size_t written_as[XML_MAX_ATTRIBUTES]; /* where each stands in the tag among all attributes but xmlns */
+};
+
+/* ---- memory: libxml2 is unsafe after a failed allocation, so it never sees one ---- */
+
+static void *xml_alloc(size_t size)
+{
+    return mem_alloc(size);
+}
+
+static char *xml_copy(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(mem_alloc(size), text, size);
+}
+
+static void initialise(void)
+{
+    xmlMemSetup(mem_free, xml_alloc, mem_resize, xml_copy);
+    xmlInitParser();
+}
+
+/* ---- input ---- */
+
+static bool refill(source *s)
+{
+    ssize_t got;
+    do
+        got = read(s->fd, s->chunk, READ_BYTES);
+    while (got < 0 && errno == EINTR);
+    s->failed = got < 0;
+    if (got <= 0)
+        return false;
+    s->rest = (str){s->chunk, (size_t)got};
+    if (s->digest != NULL)
+        digest_add(s->digest, s->chunk, (size_t)got);
+    return true;
+}
+
+static int read_source(void *context, char *out, int size)
+{
+    source *s = context;
+    if (s->rest.length == 0 && (s->fd < 0 || !refill(s)))
+        return s->failed ? -1 : 0;
+    size_t count = s->rest.length < (size_t)size ? s->rest.length : (size_t)size;
+    const char *nul = memchr(s->rest.at, '\0', count);
+    if (nul == s->rest.at) {
+        s->has_nul = true;
+        return -1;
+    }
+    if (nul != NULL)
+        count = (size_t)(nul - s->rest.at);
+    memcpy(out, s->rest.at, count);
+    s->rest = str_from(s->rest, count);
+    return (int)count;
+}
+
+/* ---- places ---- */
+
+/* Returns the '<' of the tag being parsed, or NULL when the parser no longer holds it. '<' cannot occur in a value. */
+static const char *tag_start(const xml_reader *reader)
+{
+    const xmlParserInput *in = reader->parser->input;
+    return memrchr(in->base, '<', (size_t)(in->cur - in->base));
+}
+
+static uint32_t count_newlines(const char *from, const char *to)
+{
+    uint32_t count = 0;
+    while ((from = memchr(from, '\n', (size_t)(to - from))) != NULL) {
+        count++;
+        from++;
+    }
+    return count;
+}
+
+static uint32_t count_characters(const char *from, const char *to)
+{
+    uint32_t count = 0;
+    for (; from < to; from++)
+        count += ((unsigned char)*from & 0xC0) != 0x80;
+    return count;
+}
+
+static place current_place(const xml_reader *reader)
+{
+    const xmlParserInput *in = reader->parser != NULL ? reader->parser->input : NULL;
+    if (in == NULL)
+        return (place){reader->path, 0, 0};
+    return (place){reader->path, (uint32_t)in->line, (uint32_t)in->col};
+}
+
+/* Returns line and column of a byte that the parser's buffer still holds. */
+static place place_of(const xml_reader *reader, const char *at)
+{
+    const xmlParserInput *in = reader->parser->input;
+    const char *base = (const char *)in->base;
+    uint32_t line = (uint32_t)in->line - count_newlines(at, (const char *)in->cur);
+    const char *newline = memrchr(base, '\n', (size_t)(at - base));
+    uint32_t column;
+    if (newline == NULL && in->consumed == 0 && str_starts((str){base, (size_t)(at - base)}, STR("\xEF\xBB\xBF")))
+        base += 3; /* editors do not count a byte order mark */
+    if (newline != NULL || in->consumed == 0)
+        column = count_characters(newline != NULL ? newline + 1 : base, at) + 1;
+    else /* the beginning of a very long line has left the buffer: the parser's own count, in bytes */
+        column = (uint32_t)in->col - (uint32_t)((const char *)in->cur - at);
+    return (place){reader->path, line, column};
+}
+
+place xml_reader_place(xml_reader *reader)
+{
+    const char *start = tag_start(reader);
+    return start != NULL ? place_of(reader, start) : current_place(reader);
+}
+
+uint32_t xml_reader_line(xml_reader *reader)
+{
+    const xmlParserInput *in = reader->parser->input;
+    const char *start = tag_start(reader);
+    return (uint32_t)in->line - (start != NULL ? count_newlines(start, (const char *)in->cur) : 0);
+}
+
+static bool is_declaration(str name)
+{
+    return str_is(name, "xmlns") || str_starts(name, STR("xmlns:"));
+}
+
+/* Editors write where the schema is; validators accept that on every element. */
+static bool is_schema_hint(str name, str space)
+{
+    return str_is(space, "http://www.w3.org/2001/XMLSchema-instance") &&
+           (str_is(name, "schemaLocation") || str_is(name, "noNamespaceSchemaLocation"));
+}
+
+/* Finds the raw text of the value of attribute `index` in the tag; well-formedness has been checked by then. */
+static str find_raw_value(const xml_reader *reader, size_t index)
+{
+    const char *at = tag_start(reader), *end = (const char *)reader->parser->input->cur;
+    index = reader->written_as[index];
+    while (at != NULL && at < end) {
+        const char *quote = at;
+        while (quote < end && *quote != '"' && *quote != '\'')
+            quote++;
+        const char *close = quote < end ? memchr(quote + 1, *quote, (size_t)(end - quote - 1)) : NULL;
+        if (close == NULL)
+            break;
+        const char *equals = memrchr(at, '=', (size_t)(quote - at));
+        const char *name_end = equals;
+        while (name_end > at && strchr(" \t\r\n", name_end[-1]) != NULL)
+            name_end--;
+        const char *name = name_end;
+        while (name > at && strchr(" \t\r\n", name[-1]) == NULL)
+            name--;
+        str raw_name = {name, (size_t)(name_end - name)};
+        if (!is_declaration(raw_name) && index-- == 0)
+            return (str){quote + 1, (size_t)(close - quote - 1)};
+        at = close + 1;
+    }
+    return (str){0};
+}
+
+place xml_reader_value_place(xml_reader *reader, size_t index)
+{
+    str raw = find_raw_value(reader, index);
+    return raw.at != NULL ? place_of(reader, raw.at) : xml_reader_place(reader);
+}
+
+place xml_reader_text_place(xml_reader *reader, str text, size_t offset)
+{
+    const xmlParserInput *in = reader->parser->input;
+    const char *base = (const char *)in->base, *end = (const char *)in->cur, *at = text.at;
+    if (at < base || at > end) /* a copy of what the parser has just passed */
+        at = (size_t)(end - base) > text.length ? end - text.length : base;
+    at += offset;
+    return place_of(reader, at < end ? at : end);
+}
+
+str xml_reader_raw_value(xml_reader *reader, size_t index)
+{
+    return find_raw_value(reader, index);
+}
+
+void xml_reader_stop(xml_reader *reader)
+{
+    xmlStopParser(reader->parser);
+}
+
+/* ---- what the parser calls ---- */
+
+static void fail(xml_reader *reader, place at, enum diag_id id, str word, str second)
+{
+    reader->has_error = true;
+    diag_report(reader->diags, at, id, word, second, (str){0});
+    xmlStopParser(reader->parser);
+}
+
+static const char *attribute_name(xml_reader *reader, const xmlChar **attribute)
+{
+    const xmlChar *prefix = attribute[1];
+    if (prefix == NULL)
+        return (const char *)attribute[0];
+    return (const char *)xmlDictQLookup(reader->parser->dict, prefix, attribute[0]);
+}
+
+static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int space_count,
+                     const xmlChar **spaces, int count, int defaulted, const xmlChar **attributes)
+{
+    (void)prefix, (void)space_count, (void)spaces, (void)defaulted;
+    xml_reader *reader = context;
+    if (count > XML_MAX_ATTRIBUTES) {
+        fail(reader, xml_reader_place(reader), DIAG_XML_TOO_MANY_ATTRIBUTES, str_of((const char *)name), STR("64"));
+        return;
+    }
+    size_t kept = 0;
+    for (int i = 0; i < count; i++, attributes += 5) {
+        if (is_schema_hint(str_of((const char *)attributes[0]), str_of((const char *)attributes[2])))
+            continue;
+        str value = {(const char *)attributes[3], (size_t)(attributes[4] - attributes[3])};
+        reader->written_as[kept] = (size_t)i;
+        reader->attributes[kept++] = (xml_attribute){attribute_name(reader, attributes), value};
+    }
+    const xml_handler *handler = reader->handler;
+    handler->start(handler->context, reader, (const char *)name, (const char *)space, reader->attributes, kept);
+}
+
+static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space)
+{
+    (void)prefix, (void)space;
+    xml_reader *reader = context;
+    reader->handler->end(reader->handler->context, reader, (const char *)name);
+}
+
+static void on_text(void *context, const xmlChar *text, int length)
+{
+    xml_reader *reader = context;
+    reader->handler->text(reader->handler->context, reader, (str){(const char *)text, (size_t)length});
+}
+
+static void on_doctype(void *context, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+    (void)name, (void)public_id, (void)system_id;
+    xml_reader *reader = context;
+    fail(reader, current_place(reader), DIAG_XML_DOCTYPE, (str){0}, (str){0});
+}
+
+/* Reports the first error only: what follows it in a document that is not well-formed is an echo. */
+static void on_error(void *context, xmlError *error)
+{
+    xml_reader *reader = context;
+    if (reader->has_error || error->level < XML_ERR_ERROR || reader->source.has_nul || reader->source.failed)
+        return;
+    reader->has_error = true;
+    place at = current_place(reader);
+    if (error->code == XML_ERR_INVALID_ENCODING) {
+        DIAG0(reader->diags, at, DIAG_XML_ENCODING);
+        return;
+    }
+    str message = str_trim(str_of(error->message != NULL ? error->message : ""));
+    DIAG1(reader->diags, at, DIAG_XML_SYNTAX, message);
+}
+
+/* ---- reading ---- */
+
+static void report_source(xml_reader *reader)
+{
+    place at = current_place(reader);
+    if (reader->source.has_nul)
+        DIAG0(reader->diags, at, DIAG_XML_NUL);
+    else if (reader->source.failed)
+        DIAG1(reader->diags, ((place){reader->path, 0, 0}), DIAG_FILE_READ, STR("errno"));
+    reader->has_error |= reader->source.has_nul || reader->source.failed;
+}
+
+static bool parse(xml_reader *reader)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, initialise);
+    xmlSAXHandler sax = {.initialized = XML_SAX2_MAGIC,
+                         .startElementNs = on_start,
+                         .endElementNs = on_end,
+                         .characters = on_text,
+                         .ignorableWhitespace = on_text,
+                         .cdataBlock = on_text,
+                         .internalSubset = on_doctype,
+                         .serror = on_error};
+    reader->parser = xmlCreateIOParserCtxt(&sax, reader, read_source, NULL, &reader->source, XML_CHAR_ENCODING_UTF8);
+    if (reader->parser == NULL) { /* reading the very first bytes failed */
+        report_source(reader);
+        return false;
+    }
+    xmlCtxtUseOptions(reader->parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                                          XML_PARSE_IGNORE_ENC);
+    int status = xmlParseDocument(reader->parser);
+    report_source(reader);
+    bool well_formed = status == 0 && reader->parser->wellFormed && !reader->has_error;
+    if (!well_formed && !reader->has_error && reader->parser->disableSAX == 0)
+        DIAG1(reader->diags, current_place(reader), DIAG_XML_SYNTAX, STR("?"));
+    xmlFreeParserCtxt(reader->parser);
+    return well_formed;
+}
+
+bool xml_read_file(const char *path, const xml_handler *handler, diags *d, char *digest_hex)
+{
+    bool is_standard_input = strcmp(path, "-") == 0;
+    int fd = is_standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) {
+        const char *why = errno == ENOENT ? "ENOENT" : errno == EACCES ? "EACCES" : "errno";
+        DIAG1(d, ((place){path, 0, 0}), DIAG_FILE_OPEN, str_of(why));
+        return false;
+    }
+    xml_reader reader = {.handler = handler, .path = path, .diags = d};
+    reader.source = (source){.fd = fd, .chunk = mem_alloc(READ_BYTES)};
+    if (digest_hex != NULL)
+        reader.source.digest = digest_new();
+    bool well_formed = parse(&reader);
+    if (digest_hex != NULL)
+        digest_finish(reader.source.digest, digest_hex);
+    mem_free(reader.source.chunk);
+    if (!is_standard_input)
+        close(fd);
+    return well_formed;
+}
+
+bool xml_read_text(str text, const char *name, const xml_handler *handler, diags *d)
+{
+    xml_reader reader = {.handler = handler, .path = name, .diags = d};
+    reader.source = (source){.fd = -1, .rest = text};
+    return parse(&reader);
+}

@@ -1,0 +1,48 @@
+/* Streaming XML: libxml2's SAX2 parser behind three callbacks, with the settings that make untrusted input safe. The
+   only module that includes libxml2's parser. */
+#ifndef JUNSHU_XML_READER_H
+#define JUNSHU_XML_READER_H
+
+#include "base/diag.h"
+
+typedef struct xml_attribute {
+    const char *name; /* equal names are equal pointers within one document */
+    str value;
+} xml_attribute;
+
+typedef struct xml_reader xml_reader;
+
+/* What the caller does with a document. Names live as long as the reader; values and text only during the call. */
+typedef struct xml_handler {
+    void *context;
+    /* An element begins. `space` is its namespace or NULL; equal names are equal pointers within one document. */
+    void (*start)(void *context, xml_reader *reader, const char *name, const char *space,
+                  const xml_attribute *attributes, size_t count);
+    void (*end)(void *context, xml_reader *reader, const char *name);
+    /* Character data, in one or more pieces. */
+    void (*text)(void *context, xml_reader *reader, str text);
+} xml_handler;
+
+enum { XML_MAX_ATTRIBUTES = 64 };
+
+/* Reads the file (or standard input for "-") to its end. Reports what is wrong with it as XML; `digest_hex`, when not
+   NULL, receives the SHA-256 of its bytes (DIGEST_HEX + 1 chars). Returns whether it is well-formed. Memory running out
+   inside libxml2 leaves by mem_try. */
+bool xml_read_file(const char *path, const xml_handler *handler, diags *d, char *digest_hex);
+/* The same for a text in memory; `name` is its name in diagnostics. */
+bool xml_read_text(str text, const char *name, const xml_handler *handler, diags *d);
+
+/* During start: the place where the element's tag begins. */
+place xml_reader_place(xml_reader *reader);
+/* During start: the line alone, cheap enough for every record. */
+uint32_t xml_reader_line(xml_reader *reader);
+/* During start: the place where the value of attribute `index` begins. */
+place xml_reader_value_place(xml_reader *reader, size_t index);
+/* During start: the value as written in the file, references unresolved; empty where the parser copied it. */
+str xml_reader_raw_value(xml_reader *reader, size_t index);
+/* During text: the place of byte `offset` of the piece, near enough where the piece was written with references. */
+place xml_reader_text_place(xml_reader *reader, str text, size_t offset);
+/* Stops reading: no further callback comes. */
+void xml_reader_stop(xml_reader *reader);
+
+#endif
