@@ -124,12 +124,12 @@ static place current_place(const xml_reader *reader)
     return (place){reader->path, (uint32_t)in->line, (uint32_t)in->col};
 }
 
-/* Returns line and column of a byte that the parser's buffer still holds. */
-static place place_of(const xml_reader *reader, const char *at)
+/* Returns line and column of a byte that the parser's buffer still holds; `counted` is where its own count stands. */
+static place place_before(const xml_reader *reader, const char *at, const char *counted)
 {
     const xmlParserInput *in = reader->parser->input;
     const char *base = (const char *)in->base;
-    uint32_t line = (uint32_t)in->line - count_newlines(at, (const char *)in->cur);
+    uint32_t line = (uint32_t)in->line - count_newlines(at, counted);
     const char *newline = memrchr(base, '\n', (size_t)(at - base));
     uint32_t column;
     if (newline == NULL && in->consumed == 0 && str_starts((str){base, (size_t)(at - base)}, STR("\xEF\xBB\xBF")))
@@ -137,8 +137,13 @@ static place place_of(const xml_reader *reader, const char *at)
     if (newline != NULL || in->consumed == 0)
         column = count_characters(newline != NULL ? newline + 1 : base, at) + 1;
     else /* the beginning of a very long line has left the buffer: the parser's own count, in bytes */
-        column = (uint32_t)in->col - (uint32_t)((const char *)in->cur - at);
+        column = (uint32_t)in->col - (uint32_t)(counted - at);
     return (place){reader->path, line, column};
+}
+
+static place place_of(const xml_reader *reader, const char *at)
+{
+    return place_before(reader, at, (const char *)reader->parser->input->cur);
 }
 
 place xml_reader_place(xml_reader *reader)
@@ -199,14 +204,16 @@ place xml_reader_value_place(xml_reader *reader, size_t index)
     return raw.at != NULL ? place_of(reader, raw.at) : xml_reader_place(reader);
 }
 
+/* The parser hands over text that it has passed, or is about to pass and has counted already, or a copy. */
 place xml_reader_text_place(xml_reader *reader, str text, size_t offset)
 {
     const xmlParserInput *in = reader->parser->input;
-    const char *base = (const char *)in->base, *end = (const char *)in->cur, *at = text.at;
-    if (at < base || at > end) /* a copy of what the parser has just passed */
-        at = (size_t)(end - base) > text.length ? end - text.length : base;
-    at += offset;
-    return place_of(reader, at < end ? at : end);
+    const char *base = (const char *)in->base, *passed = (const char *)in->cur, *at = text.at;
+    if (at < base || at > passed)
+        at = (size_t)(passed - base) > text.length ? passed - text.length : base;
+    else if (at + text.length > passed)
+        passed = at + text.length;
+    return place_before(reader, at + offset < passed ? at + offset : passed, passed);
 }
 
 str xml_reader_raw_value(xml_reader *reader, size_t index)
@@ -285,12 +292,12 @@ static void on_error(void *context, xmlError *error)
         return;
     reader->has_error = true;
     place at = current_place(reader);
-    if (error->code == XML_ERR_INVALID_ENCODING) {
-        DIAG0(reader->diags, at, DIAG_XML_ENCODING);
-        return;
-    }
     str message = str_trim(str_of(error->message != NULL ? error->message : ""));
-    DIAG1(reader->diags, at, DIAG_XML_SYNTAX, message);
+    /* libxml2 has one code for bytes that are no UTF-8 and for characters that XML forbids. */
+    if (error->code == XML_ERR_INVALID_ENCODING || str_starts(message, STR("Input is not proper UTF-8")))
+        DIAG0(reader->diags, at, DIAG_XML_ENCODING);
+    else
+        DIAG1(reader->diags, at, DIAG_XML_SYNTAX, message);
 }
 
 /* ---- reading ---- */

@@ -1,0 +1,126 @@
+/* What an audit found: one const structure that every writer prints from. It lives in the audit's arena and refers to
+   nothing outside of it but the frozen facts and the pack. All texts are in both languages where readers see them. */
+#ifndef JUNSHU_RESULT_H
+#define JUNSHU_RESULT_H
+
+#include "rules/pack.h"
+
+/* In the order of severity: the combined result of several is the greatest. */
+enum result {
+    RESULT_NOT_APPLICABLE,
+    RESULT_PASS,
+    RESULT_NOTICE,
+    RESULT_REVIEW,
+    RESULT_UNKNOWN,
+    RESULT_FAIL,
+    RESULT_ERROR,
+    RESULT_COUNT
+};
+
+/* pass, fail, unknown, review, notice, notapplicable, error; 適合, 不適合, … for readers. */
+const char *result_name(enum result r);
+label result_title(enum result r);
+enum result result_combine(enum result a, enum result b);
+
+/* A record that a verdict rests on. */
+typedef struct evidence {
+    str type; /* record type, as in the fact model */
+    label type_title;
+    str id;
+    label text; /* how readers are shown it: name and id */
+    place at;   /* document and line */
+} evidence;
+
+/* A part of a condition with the value that it had. */
+typedef struct operand {
+    str source; /* p.granted_at */
+    label name; /* 許可の日時 */
+    label value; /* 令和7年4月1日8時31分1秒; for a missing value 記録なし */
+    bool missing;
+} operand;
+
+/* Why a check came out as it did. */
+typedef struct explanation {
+    enum truth truth;
+    label name; /* what should hold; empty for unnamed groups */
+    str source; /* the condition as written; empty for groups */
+    operand *operands;
+    size_t operand_count;
+    label detail;         /* further words: gaps of a period, a count; empty if none */
+    const evidence *record; /* the candidate that the children are about, or NULL */
+    struct explanation **children;
+    size_t child_count;
+} explanation;
+
+/* One subject that a rule does not pass. */
+typedef struct finding {
+    enum result result; /* never pass or notapplicable */
+    str identity;       /* rule and subject's key: stable from one audit to the next */
+    evidence subject;   /* type "municipality" for rules without <each> */
+    label sentence, remedy;
+    const explanation *why;
+    const evidence **evidence; /* all records that took part, the subject's first */
+    size_t evidence_count;
+    label *missing; /* what data was missing, in words */
+    size_t missing_count;
+    label *changes; /* the smallest change that would make it pass, in words */
+    size_t change_count;
+} finding;
+
+/* A review that an attestation settled. */
+typedef struct settlement {
+    evidence subject;
+    evidence attestation;
+    enum result result; /* pass or fail */
+} settlement;
+
+/* A list of records that a rule needed, and where it is not declared complete. */
+typedef struct needed_list {
+    str type;
+    label title;
+    bool present;  /* some document holds such a list */
+    bool complete; /* for every time asked for */
+    label gaps;    /* the times that are not covered, in words; empty if none */
+} needed_list;
+
+typedef struct rule_result {
+    const rule *rule;
+    enum result result;
+    uint64_t population;              /* subjects in the population, undetermined ones included */
+    uint64_t counts[RESULT_COUNT];    /* subjects by result */
+    needed_list *needed;
+    size_t needed_count;
+    const finding **findings; /* in the order of the subjects' documents and lines */
+    size_t finding_count;
+    settlement *settled;
+    size_t settled_count;
+    label note;     /* why the rule as a whole is unknown, notapplicable or error; empty if nothing is to be said */
+    bool is_stale;  /* the clause's text is not the one that the rule was reviewed against */
+    bool audits_itself; /* the bearer is the section that runs the audit */
+} rule_result;
+
+typedef struct clause_result {
+    const clause *clause;
+    bool is_decided; /* has rules; otherwise `entry` says why no record can decide it */
+    enum result result;
+    const ledger_entry *entry; /* or NULL */
+    const rule_result **rules;
+    size_t rule_count;
+} clause_result;
+
+typedef struct audit_result {
+    const pack *pack;
+    const facts *facts;
+    period period; /* as asked for, ended at the as-of date */
+    moment as_of;
+    const char *engine_version;
+    rule_result *rules; /* in the order of the pack */
+    size_t rule_count;
+    clause_result *clauses; /* in the order of the regulation */
+    size_t clause_count;
+    enum result result; /* of the whole */
+    uint64_t rule_counts[RESULT_COUNT];
+    uint64_t clause_counts[RESULT_COUNT]; /* decided clauses by result */
+} audit_result;
+
+#endif

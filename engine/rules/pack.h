@@ -1,0 +1,151 @@
+/* A pack: a regulation, the rules on it, their parameters, patterns and tests. Immutable once loaded. */
+#ifndef JUNSHU_PACK_H
+#define JUNSHU_PACK_H
+
+#include "rules/check.h"
+#include "rules/regulation.h"
+
+enum norm { NORM_OBLIGATION, NORM_PRINCIPLE, NORM_PROHIBITION, NORM_INSTITUTION, NORM_POWER, NORM_AS_NEEDED, NORM_LOCAL };
+enum method { METHOD_INTERVIEW, METHOD_LOG, METHOD_INSPECTION };
+enum rule_severity { RULE_HIGH, RULE_MEDIUM, RULE_LOW };
+enum otherwise { OTHERWISE_FAIL, OTHERWISE_REVIEW, OTHERWISE_NOTICE };
+
+/* The words as rule files write them, and as readers see them. */
+const char *norm_name(enum norm n);
+label norm_title(enum norm n);
+const char *method_name(enum method m);
+label method_title(enum method m);
+const char *rule_severity_name(enum rule_severity s);
+label rule_severity_title(enum rule_severity s);
+
+/* Text with expressions in braces. */
+typedef struct template_part {
+    str text;    /* where there is no expression */
+    expr *value; /* or NULL */
+} template_part;
+
+typedef struct template {
+    template_part *parts;
+    size_t count;
+} template;
+
+typedef struct templates {
+    template ja, en;
+} templates;
+
+typedef struct bearer {
+    str id;
+    label title;
+    bool audits; /* belongs to the section that runs the audit */
+} bearer;
+
+typedef struct rule {
+    str id;
+    place at;
+    clause_address clause;
+    str digest; /* of the clause's text when the rule was reviewed; may be empty */
+    enum norm norm;
+    const bearer *bearer;
+    enum method method;
+    enum rule_severity severity;
+    enum otherwise otherwise;
+    period in_force;
+    label title;
+    templates finding, remedy;
+    const record_type *subject; /* NULL: the municipality itself */
+    size_t subject_slot;
+    expr *when, *moment, *over; /* each may be NULL */
+    size_t scope_slot;          /* where `scope_when` binds a scope record */
+    expr *scope_when;           /* which scope records the population's completeness is asked for; may be NULL */
+    check *check;               /* a CHECK_ALL of all its checks */
+    size_t slot_count;
+} rule;
+
+typedef struct definition {
+    str name;
+    place at;
+    variable *parameters;
+    size_t parameter_count;
+    check *check;
+    size_t slot_count;
+    size_t use_count; /* how many expressions call it */
+} definition;
+
+typedef struct parameter_value {
+    period in_force;
+    union {
+        int64_t integer;
+        duration duration;
+        str string;
+    } as;
+} parameter_value;
+
+typedef struct parameter {
+    str name;
+    place at;
+    value_type type;
+    label title;
+    parameter_value *values;
+    size_t value_count;
+    size_t use_count;
+} parameter;
+
+typedef struct alias {
+    str name, also;
+    period in_force;
+} alias;
+
+enum ledger_reason { REASON_DEFINITION, REASON_POWER, REASON_ADEQUACY, REASON_RECITAL, REASON_ENFORCEMENT };
+const char *ledger_reason_name(enum ledger_reason r);
+label ledger_reason_title(enum ledger_reason r);
+
+typedef struct ledger_entry {
+    clause_address clause;
+    enum ledger_reason reason;
+    label note;
+    place at;
+} ledger_entry;
+
+typedef struct lua_module {
+    str name;
+    const char *path;
+    str source;
+} lua_module;
+
+typedef struct pack {
+    const char *path; /* of pack.xml */
+    const fact_model *model;
+    str id, version, municipality;
+    label title;
+    char digest[DIGEST_HEX + 1]; /* SHA-256 over all files of the pack */
+    const regulation *regulation;
+    pattern_sets *patterns;
+    rule *rules;
+    size_t rule_count;
+    definition *definitions;
+    size_t definition_count;
+    parameter *parameters;
+    size_t parameter_count;
+    alias *aliases;
+    size_t alias_count;
+    bearer *bearers;
+    size_t bearer_count;
+    label auditor; /* the section that runs the audit */
+    ledger_entry *ledger;
+    size_t ledger_count;
+    lua_module *lua;
+    size_t lua_count;
+    const char **tests; /* paths of the test files */
+    size_t test_count;
+    arena *a;
+} pack;
+
+/* Loads a pack from its pack.xml or its directory. The model must outlive it. Returns NULL after reporting, with file,
+   line and column, everything that is wrong with it. */
+pack *pack_load(const fact_model *model, const char *path, diags *d);
+void pack_free(pack *p);
+const rule *pack_find_rule(const pack *p, str id);
+/* Returns whether the rule's clause has another text now than the one it was reviewed against. */
+bool rule_is_stale(const pack *p, const rule *r);
+
+#endif
