@@ -69,23 +69,34 @@ static const char *xml_escape(unsigned char c)
         return "&quot;";
     case '\'':
         return "&#39;";
+    case '\r': /* as itself a reader would take it for a line feed */
+        return "&#13;";
     case '\t':
     case '\n':
-    case '\r':
         return NULL;
     default:
         return c < 0x20 ? "\xEF\xBF\xBD" : NULL;
     }
 }
 
+/* U+FFFE and U+FFFF. */
+static bool is_noncharacter(str s)
+{
+    return str_starts(s, STR("\xEF\xBF\xBE")) || str_starts(s, STR("\xEF\xBF\xBF"));
+}
+
 void buffer_add_xml(buffer *b, str s)
 {
     for (size_t i = 0; i < s.length; i++) {
         const char *escape = xml_escape((unsigned char)s.at[i]);
-        if (escape != NULL)
+        if (escape != NULL) {
             buffer_add_text(b, escape);
-        else
+        } else if (s.at[i] == '\xEF' && is_noncharacter(str_from(s, i))) {
+            buffer_add_text(b, "\xEF\xBF\xBD");
+            i += 2;
+        } else {
             buffer_add_char(b, s.at[i]);
+        }
     }
 }
 

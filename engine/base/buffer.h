@@ -16,7 +16,8 @@ void buffer_add_text(buffer *b, const char *text);
 void buffer_add_char(buffer *b, char c);
 /* printf's formats, in the C locale. */
 void buffer_addf(buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Text with & < > " ' written as XML character references, and characters that XML forbids as U+FFFD. */
+/* Text with & < > " ' and carriage returns written as references, and characters that XML forbids as U+FFFD. Takes
+   valid UTF-8. In an attribute, a reader will take line feeds and tabs for spaces. */
 void buffer_add_xml(buffer *b, str s);
 /* A JSON string with its quotes. Takes valid UTF-8. */
 void buffer_add_json(buffer *b, str s);

@@ -9,10 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void report_errno(diags *d, const char *path, enum diag_id id)
+void file_report(diags *d, const char *path, enum diag_id id, int error)
 {
     char words[128];
-    int error = errno;
     /* strerror follows the locale, and output must not: the few that matter are named here. */
     const char *name = error == ENOENT   ? "ENOENT"
                        : error == EACCES ? "EACCES"
@@ -36,7 +35,7 @@ static bool read_all(int fd, const char *path, size_t limit, buffer *content, di
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            report_errno(d, path, DIAG_FILE_READ);
+            file_report(d, path, DIAG_FILE_READ, errno);
             return false;
         }
         buffer_add(content, (str){chunk, (size_t)got});
@@ -53,7 +52,7 @@ bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
-        report_errno(d, path, DIAG_FILE_OPEN);
+        file_report(d, path, DIAG_FILE_OPEN, errno);
         return false;
     }
     buffer content = {0};
@@ -110,7 +109,7 @@ bool file_write(const char *path, str content, diags *d)
     const char *directory = file_beside(a, path, STR("."));
     bool done = publish(temporary.at, path, directory, content);
     if (!done)
-        report_errno(d, path, DIAG_FILE_WRITE);
+        file_report(d, path, DIAG_FILE_WRITE, errno);
     buffer_free(&temporary);
     arena_free(a);
     return done;

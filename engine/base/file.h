@@ -11,6 +11,9 @@ bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d);
    failure the old file, if there was one, is still there. Returns false after reporting why not. */
 bool file_write(const char *path, str content, diags *d);
 
+/* Reports what the system said of a file, by the name of the errno value. */
+void file_report(diags *d, const char *path, enum diag_id id, int error);
+
 /* Returns `name` as seen from the directory of `base_file`; absolute names stay as they are. Kept in the arena. */
 const char *file_beside(arena *a, const char *base_file, str name);
 

@@ -291,13 +291,36 @@ void moment_print(buffer *b, moment m, enum language language)
     buffer_addf(b, "%d時%d分%d秒", hour, minute, second);
 }
 
+static void print_period_ja(buffer *b, period p)
+{
+    if (is_closed(p.from)) {
+        moment_print(b, p.from, LANGUAGE_JA);
+        buffer_add_text(b, "から");
+    }
+    if (is_closed(p.to)) {
+        moment_print(b, p.to, LANGUAGE_JA);
+        buffer_add_text(b, "まで");
+    }
+}
+
+static void print_period_en(buffer *b, period p)
+{
+    if (!is_closed(p.from) || !is_closed(p.to))
+        buffer_add_text(b, is_closed(p.from) ? "from " : "until ");
+    if (is_closed(p.from))
+        moment_print(b, p.from, LANGUAGE_EN);
+    if (is_closed(p.from) && is_closed(p.to))
+        buffer_add_text(b, " to ");
+    if (is_closed(p.to))
+        moment_print(b, p.to, LANGUAGE_EN);
+}
+
 void period_print(buffer *b, period p, enum language language)
 {
-    if (is_closed(p.from))
-        moment_print(b, p.from, language);
-    buffer_add_text(b, language == LANGUAGE_JA ? "から" : " to ");
-    if (is_closed(p.to)) {
+    if (!is_closed(p.from) && !is_closed(p.to))
         moment_print(b, p.to, language);
-        buffer_add_text(b, language == LANGUAGE_JA ? "まで" : "");
-    }
+    else if (language == LANGUAGE_JA)
+        print_period_ja(b, p);
+    else
+        print_period_en(b, p);
 }

@@ -3,6 +3,7 @@
 #ifndef JUNSHU_RESULT_H
 #define JUNSHU_RESULT_H
 
+#include "facts/facts.h"
 #include "rules/pack.h"
 
 /* In the order of severity: the combined result of several is the greatest. */

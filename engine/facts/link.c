@@ -4,7 +4,6 @@
 
 #include "base/mem.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* ---- ids of the types that something refers to ---- */
@@ -41,14 +40,22 @@ static uint32_t find_row(const row_index *index, const table *t, symbol id)
     }
 }
 
+/* Returns the place of a record's field. A diagnostic that is not kept is not worth reading the document again. */
+static place place_field(linker *l, const table *t, uint32_t row, const field *f)
+{
+    place at = table_place(l->facts, t, row);
+    if (l->diags->count >= l->diags->limit)
+        return at;
+    return locate_field(at.file, at.line, t->type, table_id(l->facts, t, row), f->name);
+}
+
 static void report_duplicate(linker *l, const table *t, uint32_t row, uint32_t first)
 {
-    char where[512];
-    place before = table_place(l->facts, t, first), at = table_place(l->facts, t, row);
-    snprintf(where, sizeof where, "%s:%u", before.file, before.line);
-    str id = table_id(l->facts, t, row);
-    at = locate_field(at.file, at.line, t->type, id, t->type->fields[0].name);
-    DIAG3(l->diags, at, DIAG_FACT_DUPLICATE_ID, t->type->name, id, str_of(where));
+    buffer where = {0};
+    place before = table_place(l->facts, t, first), at = place_field(l, t, row, &t->type->fields[0]);
+    buffer_addf(&where, "%s:%u", before.file, before.line);
+    DIAG3(l->diags, at, DIAG_FACT_DUPLICATE_ID, t->type->name, table_id(l->facts, t, row), buffer_str(&where));
+    buffer_free(&where);
 }
 
 static void index_rows(linker *l, table *t)
@@ -113,8 +120,7 @@ static void check_unique(linker *l, const table *t)
 
 static bool is_named(const field *f)
 {
-    return f->kind == FIELD_STRING || f->kind == FIELD_TEXT || f->kind == FIELD_REF ||
-           (f->kind == FIELD_ID);
+    return f->kind == FIELD_STRING || f->kind == FIELD_TEXT || f->kind == FIELD_REF || f->kind == FIELD_ID;
 }
 
 static void copy_id_ends(const segment *s, uint32_t *ends, uint32_t bytes_before)
@@ -215,8 +221,7 @@ static void join_table(linker *l, table *t)
 
 static void report_dangling(linker *l, const table *t, const field *f, uint32_t row, symbol name)
 {
-    place at = table_place(l->facts, t, row);
-    at = locate_field(at.file, at.line, t->type, table_id(l->facts, t, row), f->name);
+    place at = place_field(l, t, row, f);
     DIAG3(l->diags, at, DIAG_FACT_DANGLING, f->name, intern_text(l->facts->names, name), f->target->name);
 }
 

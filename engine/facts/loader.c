@@ -26,6 +26,7 @@ struct loader {
     symbol scope;
     attribute_order order;
     buffer text;
+    bool text_refused; /* since the last tag: text comes in pieces, and is one error */
     uint64_t filled; /* which fields the record has, by index */
     place record_at;
 };
@@ -185,8 +186,10 @@ static void read_list_attribute(loader *l, xml_reader *reader, const xml_attribu
         if (list->exported == MOMENT_MISSING)
             refuse_value(l, at, name, value, FIELD_DATETIME);
     } else if (scope != NULL && str_equal(name, scope->name)) {
-        if (!value_is_id(trimmed))
+        if (!value_is_id(trimmed)) {
             refuse_value(l, at, name, value, FIELD_REF);
+            return;
+        }
         list->scope = intern_add(l->doc->names, trimmed);
         list->scope_at = at;
         list->scope_at.file = l->doc->path;
@@ -231,9 +234,14 @@ static const field *find_attribute(loader *l, xml_reader *reader, const xml_attr
     if (l->order.names[index] == name)
         return l->order.fields[index];
     const field *f = model_find_field(l->type, str_of(name));
-    if (f == NULL || f->kind == FIELD_TEXT) {
+    if (f == NULL) {
         str nearest = model_nearest_field(l->type, str_of(name));
         refuse_attribute(l, xml_reader_value_place(reader, index), str_of(name), l->type->name, nearest);
+        return NULL;
+    }
+    if (f->kind == FIELD_TEXT) {
+        place at = xml_reader_value_place(reader, index);
+        DIAG2(&l->doc->diags, at, DIAG_FACT_TEXT_AS_ATTRIBUTE, f->name, l->type->name);
         return NULL;
     }
     l->order.names[index] = name;
@@ -305,14 +313,15 @@ static void start_record(loader *l, xml_reader *reader, const char *name, const 
     l->state = IN_RECORD;
 }
 
+/* White space alone is no text: an editor's line break between the tags must not become a value. */
 static void end_record(loader *l)
 {
     const field *text = l->type->text;
-    if (text != NULL && l->text.length > 0) {
+    if (text != NULL && str_trim(buffer_str(&l->text)).length > 0) {
         l->filled |= (uint64_t)1 << text->index;
         store_value(l, text, buffer_str(&l->text));
-        l->text.length = 0;
     }
+    l->text.length = 0;
     check_required(l, true);
     l->state = IN_LIST;
 }
@@ -326,25 +335,30 @@ static void start_root(loader *l, xml_reader *reader, const char *name, const xm
         return;
     }
     l->state = IN_FACTS;
+    bool has_municipality = false;
     for (size_t i = 0; i < count; i++) {
         place at = xml_reader_value_place(reader, i);
         str trimmed = str_trim(attributes[i].value);
         if (strcmp(attributes[i].name, "municipality") != 0) {
             refuse_attribute(l, at, str_of(attributes[i].name), STR("facts"), STR("municipality"));
-        } else if (!value_is_municipality(trimmed)) {
+            continue;
+        }
+        has_municipality = true;
+        if (!value_is_municipality(trimmed)) {
             DIAG3(&l->doc->diags, at, DIAG_XML_BAD_VALUE, STR("municipality"), trimmed, STR("[0-9]{6}"));
         } else {
             l->doc->municipality = intern_text(l->doc->names, intern_add(l->doc->names, trimmed));
             l->doc->municipality_at = at;
         }
     }
-    if (count == 0)
+    if (!has_municipality)
         DIAG2(&l->doc->diags, xml_reader_place(reader), DIAG_XML_MISSING_ATTRIBUTE, STR("municipality"), STR("facts"));
 }
 
 void loader_start(loader *l, xml_reader *reader, const char *name, const char *space, const xml_attribute *attributes,
                   size_t count)
 {
+    l->text_refused = false;
     if (l->ignored_depth > 0) {
         l->ignored_depth++;
         return;
@@ -372,6 +386,7 @@ void loader_start(loader *l, xml_reader *reader, const char *name, const char *s
 
 void loader_end(loader *l)
 {
+    l->text_refused = false;
     if (l->ignored_depth > 0) {
         l->ignored_depth--;
         return;
@@ -399,10 +414,13 @@ void loader_text(loader *l, xml_reader *reader, str text)
         buffer_add(&l->text, text);
         return;
     }
-    if (str_trim(text).length == 0)
+    str trimmed = str_trim(text);
+    if (trimmed.length == 0 || l->text_refused)
         return;
+    l->text_refused = true;
+    place at = xml_reader_text_place(reader, text, (size_t)(trimmed.at - text.at));
     const char *where = l->state == IN_RECORD ? l->type->name.at : l->state == IN_LIST ? l->type->list.at : "facts";
-    DIAG1(&l->doc->diags, xml_reader_place(reader), DIAG_XML_UNEXPECTED_TEXT, str_of(where));
+    DIAG1(&l->doc->diags, at, DIAG_XML_UNEXPECTED_TEXT, str_of(where));
 }
 
 loader *loader_new(loaded_document *doc, const char *space)

@@ -32,6 +32,7 @@ static void on_start(void *context, xml_reader *reader, const char *name, const 
         return;
     if (find(attributes, count, s->field, &index) != NULL)
         s->found = xml_reader_value_place(reader, index);
+    xml_reader_stop(reader);
 }
 
 static void on_end(void *context, xml_reader *reader, const char *name)

@@ -92,10 +92,32 @@ static label read_label(model_reader *r, const xml_element *e)
     return (label){ja != NULL ? ja->value : (str){"", 0}, en != NULL ? en->value : (str){"", 0}};
 }
 
+static bool is_name(str s)
+{
+    for (size_t i = 0; i < s.length; i++) {
+        bool is_letter = s.at[i] >= 'a' && s.at[i] <= 'z';
+        bool may_follow = (s.at[i] >= '0' && s.at[i] <= '9') || s.at[i] == '-' || s.at[i] == '_';
+        if (!is_letter && (i == 0 || !may_follow))
+            return false;
+    }
+    return s.length > 0;
+}
+
+/* Names become XML names in facts documents and words in expressions. */
 static str require_name(model_reader *r, const xml_element *e, const char *attribute)
 {
     const xml_attr *name = xml_attr_require(e, attribute, r->diags);
-    return name != NULL ? name->value : (str){"", 0};
+    if (name == NULL)
+        return (str){"", 0};
+    if (!is_name(name->value))
+        DIAG3(r->diags, name->at, DIAG_XML_BAD_VALUE, name->name, name->value, STR("[a-z][a-z0-9_-]*"));
+    return name->value;
+}
+
+static void forbid_children(model_reader *r, const xml_element *e)
+{
+    for (const xml_element *c = e->first_child; c != NULL; c = c->next)
+        xml_allow_element(c, (const char *const[]){NULL}, r->diags);
 }
 
 static size_t count_children(const xml_element *e, const char *name)
@@ -114,7 +136,11 @@ static void read_enum(model_reader *r, const xml_element *e)
     if (model_find_enum(r->model, type->name) != NULL)
         DIAG2(r->diags, e->at, DIAG_XML_DUPLICATE, STR("enum"), type->name);
     r->model->enum_count++;
-    type->values = ARENA_ARRAY(r->a, enum_value, count_children(e, "value"));
+    xml_forbid_text(e, r->diags);
+    size_t count = count_children(e, "value");
+    if (count == 0 || count > MODEL_MAX_VALUES)
+        DIAG2(r->diags, e->at, DIAG_XML_MISSING_ELEMENT, STR("value (1-254)"), type->name);
+    type->values = ARENA_ARRAY(r->a, enum_value, count);
     for (const xml_element *v = e->first_child; v != NULL; v = v->next) {
         if (xml_allow_element(v, (const char *const[]){"value", NULL}, r->diags) < 0)
             continue;
@@ -122,6 +148,8 @@ static void read_enum(model_reader *r, const xml_element *e)
         enum_value value = {require_name(r, v, "name"), read_label(r, v)};
         if (enum_find_value(type, value.name) >= 0)
             DIAG2(r->diags, v->at, DIAG_XML_DUPLICATE, STR("value"), value.name);
+        xml_forbid_text(v, r->diags);
+        forbid_children(r, v);
         type->values[type->count++] = value;
     }
 }
@@ -135,6 +163,12 @@ static void check_unused(model_reader *r, const xml_element *e, const char *attr
         DIAG2(r->diags, e->at, DIAG_XML_MISSING_ATTRIBUTE, str_of(attribute), e->name);
 }
 
+static bool read_required(model_reader *r, const xml_element *e)
+{
+    const xml_attr *a = xml_attr_find(e, "required");
+    return a != NULL && xml_attr_choice(a, (const char *const[]){"yes", "no", NULL}, r->diags) == 0;
+}
+
 static void read_field(model_reader *r, record_type *type, const xml_element *e)
 {
     xml_allow_attributes(e, (const char *const[]){"name", "type", "to", "of", "required", "title", "en", NULL},
@@ -146,11 +180,12 @@ static void read_field(model_reader *r, record_type *type, const xml_element *e)
                  .title = read_label(r, e),
                  .description = str_trim(e->text),
                  .kind = choice >= 0 ? (enum field_kind)choice : FIELD_STRING,
-                 .required = str_is(xml_attr_value(e, "required"), "yes") || choice == FIELD_ID,
+                 .required = read_required(r, e) || choice == FIELD_ID,
                  .index = type->field_count};
     if (model_find_field(type, f->name) != NULL)
         DIAG2(r->diags, e->at, DIAG_XML_DUPLICATE, STR("field"), f->name);
     type->field_count++;
+    forbid_children(r, e);
     check_unused(r, e, "to", f->kind == FIELD_REF);
     check_unused(r, e, "of", f->kind == FIELD_ENUM);
     if ((f->kind == FIELD_ID) != (f->index == 0))
@@ -159,6 +194,14 @@ static void read_field(model_reader *r, record_type *type, const xml_element *e)
         DIAG2(r->diags, e->at, DIAG_XML_DUPLICATE, STR("text"), f->name);
     if (f->kind == FIELD_TEXT)
         type->text = f;
+}
+
+static bool has_list(const fact_model *m, str name)
+{
+    for (size_t i = 0; i < m->type_count; i++)
+        if (str_equal(m->types[i].list, name))
+            return true;
+    return false;
 }
 
 static void read_record(model_reader *r, const xml_element *e)
@@ -173,7 +216,10 @@ static void read_record(model_reader *r, const xml_element *e)
                           .index = r->model->type_count};
     if (model_find_type(r->model, type->name) != NULL)
         DIAG2(r->diags, e->at, DIAG_XML_DUPLICATE, STR("record"), type->name);
+    if (has_list(r->model, type->list))
+        DIAG2(r->diags, e->at, DIAG_XML_DUPLICATE, STR("list"), type->list);
     r->model->type_count++;
+    xml_forbid_text(e, r->diags);
     size_t count = count_children(e, "field");
     type->fields = ARENA_ARRAY(r->a, field, count);
     if (count == 0 || count > MODEL_MAX_FIELDS) {
@@ -226,10 +272,18 @@ static void resolve_target(model_reader *r, field *f, const xml_element *e)
     }
 }
 
+/* What every list may have: a scope of such a name could not be told from it. */
+static bool is_list_attribute(str name)
+{
+    return str_is(name, "covers") || str_is(name, "source") || str_is(name, "exported");
+}
+
 static void resolve_record(model_reader *r, record_type *type, const xml_element *e)
 {
     type->label = resolve_field(r, type, e, "label", FIELD_STRING);
     type->scope = resolve_field(r, type, e, "scope", FIELD_REF);
+    if (type->scope != NULL && is_list_attribute(type->scope->name))
+        DIAG3(r->diags, e->at, DIAG_XML_BAD_VALUE, STR("scope"), type->scope->name, STR("covers, source, exported"));
     type->lifetime = resolve_field(r, type, e, "lifetime", FIELD_PERIOD);
     size_t index = 0;
     for (const xml_element *f = xml_child(e, "field"); f != NULL; f = xml_next(f, "field"))
@@ -243,8 +297,12 @@ const fact_model *model_read(arena *a, const char *path, diags *d)
     const xml_element *root = xml_tree_read(a, path, MODEL_NAMESPACE, d);
     if (root == NULL)
         return NULL;
+    if (xml_allow_element(root, (const char *const[]){"fact-model", NULL}, d) < 0)
+        return NULL;
+    xml_allow_attributes(root, (const char *const[]){"version", NULL}, d);
+    xml_forbid_text(root, d);
     model_reader r = {.a = a, .model = ARENA_NEW(a, fact_model), .diags = d};
-    r.model->version = require_name(&r, root, "version");
+    r.model->version = xml_attr_require(root, "version", d) != NULL ? xml_attr_value(root, "version") : (str){"", 0};
     r.model->enums = ARENA_ARRAY(a, enum_type, count_children(root, "enum"));
     r.model->types = ARENA_ARRAY(a, record_type, count_children(root, "record"));
     for (const xml_element *e = root->first_child; e != NULL; e = e->next)

@@ -70,7 +70,7 @@ typedef struct fact_model {
     size_t type_count;
 } fact_model;
 
-enum { MODEL_MAX_FIELDS = 48 };
+enum { MODEL_MAX_FIELDS = 48, MODEL_MAX_VALUES = 254 };
 
 #define MODEL_NAMESPACE "urn:junshu:fact-model:1"
 #define FACTS_NAMESPACE "urn:junshu:facts:1"

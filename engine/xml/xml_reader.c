@@ -3,6 +3,7 @@
 #include "xml/xml_reader.h"
 
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -21,7 +22,8 @@ typedef struct source {
     digest *digest; /* NULL where none was asked for */
     char *chunk;    /* READ_BYTES, for a file */
     str rest;       /* read, not yet parsed */
-    bool has_nul, failed;
+    bool has_nul;
+    int error; /* errno of a read that failed, or 0 */
 } source;
 
 struct xml_reader {
@@ -62,7 +64,7 @@ static bool refill(source *s)
     do
         got = read(s->fd, s->chunk, READ_BYTES);
     while (got < 0 && errno == EINTR);
-    s->failed = got < 0;
+    s->error = got < 0 ? errno : 0;
     if (got <= 0)
         return false;
     s->rest = (str){s->chunk, (size_t)got};
@@ -75,7 +77,7 @@ static int read_source(void *context, char *out, int size)
 {
     source *s = context;
     if (s->rest.length == 0 && (s->fd < 0 || !refill(s)))
-        return s->failed ? -1 : 0;
+        return s->error != 0 ? -1 : 0;
     size_t count = s->rest.length < (size_t)size ? s->rest.length : (size_t)size;
     const char *nul = memchr(s->rest.at, '\0', count);
     if (nul == s->rest.at) {
@@ -221,6 +223,14 @@ str xml_reader_raw_value(xml_reader *reader, size_t index)
     return find_raw_value(reader, index);
 }
 
+/* The parser stands before the '>' that ends the tag. */
+place xml_reader_content_place(xml_reader *reader)
+{
+    place at = place_of(reader, (const char *)reader->parser->input->cur);
+    at.column++;
+    return at;
+}
+
 void xml_reader_stop(xml_reader *reader)
 {
     xmlStopParser(reader->parser);
@@ -281,14 +291,14 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *public
 {
     (void)name, (void)public_id, (void)system_id;
     xml_reader *reader = context;
-    fail(reader, current_place(reader), DIAG_XML_DOCTYPE, (str){0}, (str){0});
+    fail(reader, xml_reader_place(reader), DIAG_XML_DOCTYPE, (str){0}, (str){0});
 }
 
 /* Reports the first error only: what follows it in a document that is not well-formed is an echo. */
 static void on_error(void *context, xmlError *error)
 {
     xml_reader *reader = context;
-    if (reader->has_error || error->level < XML_ERR_ERROR || reader->source.has_nul || reader->source.failed)
+    if (reader->has_error || error->level < XML_ERR_ERROR || reader->source.has_nul || reader->source.error != 0)
         return;
     reader->has_error = true;
     place at = current_place(reader);
@@ -307,9 +317,9 @@ static void report_source(xml_reader *reader)
     place at = current_place(reader);
     if (reader->source.has_nul)
         DIAG0(reader->diags, at, DIAG_XML_NUL);
-    else if (reader->source.failed)
-        DIAG1(reader->diags, ((place){reader->path, 0, 0}), DIAG_FILE_READ, STR("errno"));
-    reader->has_error |= reader->source.has_nul || reader->source.failed;
+    else if (reader->source.error != 0)
+        file_report(reader->diags, reader->path, DIAG_FILE_READ, reader->source.error);
+    reader->has_error |= reader->source.has_nul || reader->source.error != 0;
 }
 
 static bool parse(xml_reader *reader)
@@ -345,8 +355,7 @@ bool xml_read_file(const char *path, const xml_handler *handler, diags *d, char 
     bool is_standard_input = strcmp(path, "-") == 0;
     int fd = is_standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
-        const char *why = errno == ENOENT ? "ENOENT" : errno == EACCES ? "EACCES" : "errno";
-        DIAG1(d, ((place){path, 0, 0}), DIAG_FILE_OPEN, str_of(why));
+        file_report(d, path, DIAG_FILE_OPEN, errno);
         return false;
     }
     xml_reader reader = {.handler = handler, .path = path, .diags = d};

@@ -42,6 +42,8 @@ place xml_reader_value_place(xml_reader *reader, size_t index);
 str xml_reader_raw_value(xml_reader *reader, size_t index);
 /* During text: the place of byte `offset` of the piece, near enough where the piece was written with references. */
 place xml_reader_text_place(xml_reader *reader, str text, size_t offset);
+/* During start: the place where the element's content begins. */
+place xml_reader_content_place(xml_reader *reader);
 /* Stops reading: no further callback comes. */
 void xml_reader_stop(xml_reader *reader);
 

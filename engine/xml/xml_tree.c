@@ -1,12 +1,13 @@
 /* Small XML documents as trees in an arena, with the place of every element and value. */
 #include "xml/xml_tree.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "xml/xml_reader.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 
-enum { MAX_DEPTH = 64 };
+enum { MAX_DEPTH = 64, MAX_BYTES = 16 * 1024 * 1024 };
 
 typedef struct open_element {
     xml_element *element;
@@ -58,6 +59,7 @@ static void start(void *context, xml_reader *reader, const char *name, const cha
     e->name = str_keep(b->a, str_of(name));
     e->space = str_keep(b->a, str_of(space));
     e->at = xml_reader_place(reader);
+    e->text_at = xml_reader_content_place(reader);
     copy_attributes(b, e, reader, attributes, count);
     check_namespace(b, e);
     if (b->depth == 0) {
@@ -97,9 +99,10 @@ static xml_element *finish(builder *b, bool well_formed)
 
 xml_element *xml_tree_read(arena *a, const char *path, const char *space, diags *d)
 {
-    builder b = {.a = a, .space = space, .diags = d};
-    xml_handler handler = {.context = &b, .start = start, .end = end, .text = text};
-    return finish(&b, xml_read_file(path, &handler, d, NULL));
+    str content;
+    if (!file_read(a, path, MAX_BYTES, &content, d))
+        return NULL;
+    return xml_tree_read_text(a, content, path, space, d);
 }
 
 xml_element *xml_tree_read_text(arena *a, str content, const char *name, const char *space, diags *d)
@@ -129,6 +132,22 @@ const xml_attr *xml_attr_require(const xml_element *e, const char *name, diags *
     if (a == NULL)
         DIAG2(d, e->at, DIAG_XML_MISSING_ATTRIBUTE, str_of(name), e->name);
     return a;
+}
+
+/* < and & cannot stand in a document but as references; how > was written does not show, and is taken as itself. */
+xml_attr xml_text_as_attr(arena *a, const xml_element *e)
+{
+    buffer raw = {0};
+    for (size_t i = 0; i < e->text.length; i++) {
+        char c = e->text.at[i];
+        if (c == '<')
+            buffer_add_text(&raw, "&lt;");
+        else if (c == '&')
+            buffer_add_text(&raw, "&amp;");
+        else
+            buffer_add_char(&raw, c);
+    }
+    return (xml_attr){.name = e->name, .value = e->text, .at = e->text_at, .raw = buffer_keep(&raw, a)};
 }
 
 static const xml_element *first_named(const xml_element *e, const char *name)
@@ -217,16 +236,34 @@ int xml_attr_choice(const xml_attr *a, const char *const *names, diags *d)
     return -1;
 }
 
+static size_t utf8_length(unsigned long character)
+{
+    return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+}
+
+/* Returns how many bytes the raw value has at `at` for the next `*decoded` bytes of the value. */
+static size_t raw_width(str raw, size_t at, size_t *decoded)
+{
+    str rest = str_from(raw, at);
+    *decoded = 1;
+    if (str_starts(rest, STR("\r\n"))) /* one space in the value */
+        return 2;
+    size_t semicolon = rest.at[0] == '&' ? str_find(rest, STR(";")) : SIZE_MAX;
+    if (semicolon == SIZE_MAX)
+        return 1;
+    if (str_starts(rest, STR("&#x")))
+        *decoded = utf8_length(strtoul(rest.at + 3, NULL, 16));
+    else if (str_starts(rest, STR("&#")))
+        *decoded = utf8_length(strtoul(rest.at + 2, NULL, 10));
+    return semicolon + 1;
+}
+
 place xml_attr_place(const xml_attr *a, size_t offset)
 {
     place at = a->at;
-    size_t decoded = 0;
-    for (size_t i = 0; i < a->raw.length && decoded < offset; decoded++) {
-        size_t width = 1;
-        if (a->raw.at[i] == '&') {
-            size_t semicolon = str_find(str_from(a->raw, i), STR(";"));
-            width = semicolon != SIZE_MAX ? semicolon + 1 : 1;
-        }
+    for (size_t i = 0, passed = 0; i < a->raw.length && passed < offset;) {
+        size_t decoded, width = raw_width(a->raw, i, &decoded);
+        passed += decoded;
         for (size_t k = 0; k < width && i < a->raw.length; k++, i++) {
             if (a->raw.at[i] == '\n') {
                 at.line++;

@@ -19,6 +19,7 @@ typedef struct xml_element {
     size_t attribute_count;
     struct xml_element *first_child, *next; /* next sibling */
     str text;                               /* all character data directly inside, in order, white space kept */
+    place text_at; /* where the content begins */
 } xml_element;
 
 /* Reads a file of at most 16 MiB. The tree lives in the arena; `path` must live as long. Returns NULL after reporting
@@ -32,6 +33,8 @@ const xml_attr *xml_attr_find(const xml_element *e, const char *name);
 str xml_attr_value(const xml_element *e, const char *name);
 /* Returns the attribute; reports and returns NULL when it is not there. */
 const xml_attr *xml_attr_require(const xml_element *e, const char *name, diags *d);
+/* Returns the element's text as if it were an attribute's value, for expr_parse and the like. */
+xml_attr xml_text_as_attr(arena *a, const xml_element *e);
 /* Returns the first child of that name, or NULL; or the next sibling of that name. */
 const xml_element *xml_child(const xml_element *e, const char *name);
 const xml_element *xml_next(const xml_element *e, const char *name);

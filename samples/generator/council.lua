@@ -108,7 +108,12 @@ function council.add_meeting(world, row)
   add_attendances(world, meeting)
   for i = 4, #row do
     local matter, title, important, heard_at = table.unpack(row[i])
-    local item = world:add_next("agenda-item", "AG", { meeting = id, title = title, matter = matter, important = important })
+    local item = world:add_next("agenda-item", "AG", {
+      meeting = id,
+      title = title,
+      matter = matter,
+      important = important,
+    })
     if heard_at then
       world:add_next("hearing", "HE", { agenda_item = item.id, board = BOARD, opinion_at = heard_at })
     end

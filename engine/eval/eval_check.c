@@ -1,0 +1,348 @@
+/* Evaluates checks: the operators of the rule language. */
+#include "eval/evaluation.h"
+
+#include "base/mem.h"
+
+/* ---- completeness ---- */
+
+/* The scope record that `where` fixes by ==, as row plus 1; 0 for all. */
+static uint32_t scope_row(evaluation *ev, const check *c, const frame *f)
+{
+    for (size_t i = 0; i < c->key_count; i++)
+        if (c->keys[i].field == c->fact->scope) {
+            value v = eval_expr(ev, c->keys[i].value, f);
+            return v.known ? v.as.row + 1 : 0;
+        }
+    return 0;
+}
+
+bool read_over_period(evaluation *ev, const check *c, const frame *f, period *over)
+{
+    if (c->over == NULL) {
+        *over = ev->period;
+        return true;
+    }
+    value v = eval_expr(ev, c->over, f);
+    if (!v.known)
+        return false;
+    *over = c->over->type.kind == TYPE_TIME ? (period){v.as.moment, v.as.moment} : v.as.period;
+    return true;
+}
+
+bool is_list_complete(evaluation *ev, const check *c, const frame *f, period over)
+{
+    asked_list *asked = &ev->asked[c->fact->index];
+    asked->asked = true;
+    if (facts_complete(ev->facts, c->fact, scope_row(ev, c, f), over, &asked->gaps))
+        return true;
+    asked->incomplete = true;
+    return false;
+}
+
+static bool absence_counts(evaluation *ev, const check *c, const frame *f)
+{
+    period over;
+    return read_over_period(ev, c, f, &over) && is_list_complete(ev, c, f, over);
+}
+
+/* ---- related records ---- */
+
+static enum truth eval_children(evaluation *ev, const check *c, frame *f)
+{
+    enum truth all = TRUTH_TRUE;
+    for (size_t i = 0; i < c->child_count && all != TRUTH_FALSE; i++)
+        all = truth_and(all, eval_check(ev, c->children[i], f));
+    return all;
+}
+
+enum truth eval_filters(evaluation *ev, const check *c, const frame *f)
+{
+    enum truth all = TRUTH_TRUE;
+    for (size_t i = 0; i < c->filter_count && all != TRUTH_FALSE; i++)
+        all = truth_and(all, eval_truth(ev, c->filters[i], f));
+    return all;
+}
+
+/* A record whose key is missing may or may not be meant. */
+static enum truth eval_keys(const evaluation *ev, const check *c, uint32_t row)
+{
+    const table *t = facts_table(ev->facts, c->fact);
+    for (size_t i = 0; i < c->key_count; i++) {
+        const field *k = c->keys[i].field;
+        bool missing = k->kind == FIELD_ENUM ? table_code(t, k->index, row) == 0 : table_ref(t, k->index, row) == 0;
+        if (missing)
+            return TRUTH_UNKNOWN;
+    }
+    return TRUTH_TRUE;
+}
+
+/* Whether the record at `row` is one of those the operator is about and meets its checks. */
+static enum truth eval_candidate(evaluation *ev, const check *c, uint32_t row, frame *f)
+{
+    f->slots[c->slot] = (value){.known = true, .as.row = row};
+    enum truth meant = truth_and(eval_keys(ev, c, row), eval_filters(ev, c, f));
+    return meant == TRUTH_FALSE ? meant : truth_and(meant, eval_children(ev, c, f));
+}
+
+/* Whether there is a record, as far as records say. */
+static enum truth eval_exists(evaluation *ev, const check *c, frame *f)
+{
+    candidates it;
+    uint32_t row;
+    enum truth any = TRUTH_FALSE;
+    if (!candidates_begin(&it, ev, c, c->key_count, f))
+        return TRUTH_UNKNOWN;
+    while (any != TRUTH_TRUE && candidates_next(&it, &row))
+        any = truth_or(any, eval_candidate(ev, c, row, f));
+    return any;
+}
+
+static enum truth eval_some(evaluation *ev, const check *c, frame *f)
+{
+    enum truth any = eval_exists(ev, c, f);
+    return any == TRUTH_FALSE && !absence_counts(ev, c, f) ? TRUTH_UNKNOWN : any;
+}
+
+static enum truth eval_none(evaluation *ev, const check *c, frame *f)
+{
+    enum truth any = eval_exists(ev, c, f);
+    return any == TRUTH_FALSE && !absence_counts(ev, c, f) ? TRUTH_UNKNOWN : truth_not(any);
+}
+
+static bool read_limit(evaluation *ev, const expr *e, const frame *f, int64_t otherwise, int64_t *limit)
+{
+    *limit = otherwise;
+    if (e == NULL)
+        return true;
+    value v = eval_expr(ev, e, f);
+    *limit = v.as.integer;
+    return v.known;
+}
+
+static enum truth eval_count(evaluation *ev, const check *c, frame *f)
+{
+    candidates it;
+    uint32_t row;
+    int64_t sure = 0, reviewed = 0, open = 0, min, max;
+    if (!read_limit(ev, c->min, f, 0, &min) || !read_limit(ev, c->max, f, INT64_MAX, &max) ||
+        !candidates_begin(&it, ev, c, c->key_count, f))
+        return TRUTH_UNKNOWN;
+    while (candidates_next(&it, &row)) {
+        enum truth t = eval_candidate(ev, c, row, f);
+        sure += t == TRUTH_TRUE;
+        reviewed += t == TRUTH_REVIEW;
+        open += t == TRUTH_UNKNOWN;
+    }
+    if (sure > max)
+        return TRUTH_FALSE;
+    bool enough = sure >= min, never_too_many = max == INT64_MAX;
+    if (enough && never_too_many)
+        return TRUTH_TRUE;
+    if (!absence_counts(ev, c, f))
+        return TRUTH_UNKNOWN;
+    if (sure + reviewed + open < min)
+        return TRUTH_FALSE;
+    if (enough && sure + reviewed + open <= max)
+        return TRUTH_TRUE;
+    return open > 0 ? TRUTH_UNKNOWN : TRUTH_REVIEW;
+}
+
+/* ---- coverage ---- */
+
+void collect_cover(evaluation *ev, const check *c, frame *f, cover_sets *sets)
+{
+    candidates it;
+    uint32_t row;
+    *sets = (cover_sets){0};
+    if (!candidates_begin(&it, ev, c, c->key_count, f)) {
+        sets->has_unknown = true;
+        return;
+    }
+    while (candidates_next(&it, &row)) {
+        enum truth t = eval_candidate(ev, c, row, f);
+        value by = t != TRUTH_FALSE ? eval_expr(ev, c->by, f) : (value){0};
+        if (t == TRUTH_FALSE)
+            continue;
+        if (!by.known) {
+            sets->has_unknown = true;
+            continue;
+        }
+        spans_add(&sets->possible, by.as.period);
+        if (t >= TRUTH_REVIEW)
+            spans_add(&sets->reviewed, by.as.period);
+        if (t == TRUTH_TRUE)
+            spans_add(&sets->sure, by.as.period);
+    }
+    spans_merge(&sets->sure);
+    spans_merge(&sets->reviewed);
+    spans_merge(&sets->possible);
+}
+
+void free_cover(cover_sets *sets)
+{
+    spans_free(&sets->sure);
+    spans_free(&sets->reviewed);
+    spans_free(&sets->possible);
+}
+
+/* A gap is a fact only where the list is declared complete at that time. */
+static enum truth eval_gaps(evaluation *ev, const check *c, const frame *f, const cover_sets *sets, period over)
+{
+    spans gaps = {0};
+    enum truth t = TRUTH_UNKNOWN;
+    spans_gaps(&sets->possible, over, &gaps);
+    for (size_t i = 0; i < gaps.count; i++)
+        if (is_list_complete(ev, c, f, gaps.items[i]))
+            t = TRUTH_FALSE;
+    spans_free(&gaps);
+    return sets->has_unknown ? TRUTH_UNKNOWN : t;
+}
+
+static enum truth eval_covered(evaluation *ev, const check *c, frame *f)
+{
+    value over = eval_expr(ev, c->over, f);
+    if (!over.known)
+        return TRUTH_UNKNOWN;
+    cover_sets sets;
+    collect_cover(ev, c, f, &sets);
+    enum truth t;
+    if (spans_cover(&sets.sure, over.as.period))
+        t = TRUTH_TRUE;
+    else if (spans_cover(&sets.reviewed, over.as.period))
+        t = TRUTH_REVIEW;
+    else if (spans_cover(&sets.possible, over.as.period))
+        t = TRUTH_UNKNOWN;
+    else
+        t = eval_gaps(ev, c, f, &sets, over.as.period);
+    free_cover(&sets);
+    return t;
+}
+
+/* ---- other operators ---- */
+
+static enum truth eval_order(evaluation *ev, const check *c, const frame *f)
+{
+    enum truth all = TRUTH_TRUE;
+    for (size_t i = 1; i < c->step_count; i++) {
+        value before = eval_expr(ev, c->steps[i - 1].at, f), after = eval_expr(ev, c->steps[i].at, f);
+        if (!before.known || !after.known)
+            all = truth_and(all, TRUTH_UNKNOWN);
+        else if (c->steps[i].or_same)
+            all = truth_and(all, moment_not_after(before.as.moment, after.as.moment));
+        else
+            all = truth_and(all, moment_before(before.as.moment, after.as.moment));
+    }
+    return all;
+}
+
+/* All hold, or none: otherwise the records contradict each other. */
+static enum truth eval_agree(evaluation *ev, const check *c, frame *f)
+{
+    enum truth all = TRUTH_TRUE, any = TRUTH_FALSE;
+    for (size_t i = 0; i < c->child_count; i++) {
+        enum truth t = eval_check(ev, c->children[i], f);
+        all = truth_and(all, t);
+        any = truth_or(any, t);
+    }
+    if (all == TRUTH_TRUE || any == TRUTH_FALSE)
+        return all;
+    return all == TRUTH_UNKNOWN || any == TRUTH_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_REVIEW;
+}
+
+bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, uint32_t **rows)
+{
+    candidates it;
+    uint32_t row;
+    str *texts = NULL;
+    size_t count = 0, capacity = 0, row_count = 0, row_capacity = 0;
+    bool has_unknown = !candidates_begin(&it, ev, c, c->key_count, f);
+    while (!has_unknown && candidates_next(&it, &row)) {
+        f->slots[c->slot] = (value){.known = true, .as.row = row};
+        enum truth meant = truth_and(eval_keys(ev, c, row), eval_filters(ev, c, f));
+        value text = meant == TRUTH_TRUE ? eval_expr(ev, c->of, f) : (value){0};
+        has_unknown |= meant != TRUTH_FALSE && !text.known;
+        if (!text.known)
+            continue;
+        ARRAY_PUSH(texts, count, capacity) = text.as.string;
+        ARRAY_PUSH(*rows, row_count, row_capacity) = row;
+    }
+    bool sound = pattern_set_judge(c->set, texts, count, a, out);
+    mem_free(texts);
+    if (!sound)
+        ev->fault = "a limit of judging texts";
+    else if (out->truth != TRUTH_TRUE && (has_unknown || !absence_counts(ev, c, f)))
+        out->truth = TRUTH_UNKNOWN;
+    return sound;
+}
+
+static enum truth eval_text(evaluation *ev, const check *c, frame *f)
+{
+    arena *a = arena_new();
+    text_judgement judgement;
+    uint32_t *rows = NULL;
+    enum truth t = judge_texts(ev, c, f, a, &judgement, &rows) ? judgement.truth : TRUTH_UNKNOWN;
+    mem_free(rows);
+    arena_free(a);
+    return t;
+}
+
+static enum truth eval_any(evaluation *ev, const check *c, frame *f)
+{
+    enum truth any = TRUTH_FALSE;
+    for (size_t i = 0; i < c->child_count && any != TRUTH_TRUE; i++)
+        any = truth_or(any, eval_check(ev, c->children[i], f));
+    return any;
+}
+
+static enum truth eval_operator(evaluation *ev, const check *c, frame *f)
+{
+    switch (c->kind) {
+    case CHECK_TEST:
+        return eval_truth(ev, c->condition, f);
+    case CHECK_ALL:
+        return eval_children(ev, c, f);
+    case CHECK_ANY:
+        return eval_any(ev, c, f);
+    case CHECK_AGREE:
+        return eval_agree(ev, c, f);
+    case CHECK_SOME:
+        return eval_some(ev, c, f);
+    case CHECK_NONE:
+        return eval_none(ev, c, f);
+    case CHECK_COUNT:
+        return eval_count(ev, c, f);
+    case CHECK_COVERED:
+        return eval_covered(ev, c, f);
+    case CHECK_ORDER:
+        return eval_order(ev, c, f);
+    case CHECK_JUDGE:
+        return TRUTH_REVIEW;
+    case CHECK_TEXT:
+        return eval_text(ev, c, f);
+    case CHECK_LUA:
+        ev->fault = "Lua is not available";
+        return TRUTH_UNKNOWN;
+    case CHECK_KIND_COUNT:
+        break;
+    }
+    return TRUTH_UNKNOWN;
+}
+
+enum truth eval_check(evaluation *ev, const check *c, frame *f)
+{
+    enum truth t = eval_operator(ev, c, f);
+    return t == TRUTH_FALSE && c->otherwise_review ? TRUTH_REVIEW : t;
+}
+
+void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner)
+{
+    for (size_t i = 0; i < call->operand_count; i++)
+        inner->slots[i] = eval_expr(ev, call->operands[i], f);
+}
+
+enum truth eval_definition(evaluation *ev, const definition *def, const expr *call, const frame *f)
+{
+    frame inner;
+    bind_arguments(ev, call, f, &inner);
+    return eval_check(ev, def->check, &inner);
+}

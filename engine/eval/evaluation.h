@@ -1,0 +1,132 @@
+/* What the files of eval/ share while an audit runs. Private to eval/. Evaluation proper is fast and keeps no trace; for
+   the few subjects that do not pass, explain.c goes over the same checks again and writes down what it sees. */
+#ifndef JUNSHU_EVALUATION_H
+#define JUNSHU_EVALUATION_H
+
+#include "eval/audit.h"
+
+/* The value of an expression. Unknown values have known == false; truths are always known and say it themselves. */
+typedef struct value {
+    bool known;
+    union {
+        enum truth truth;
+        int64_t integer;
+        str string;
+        moment moment;
+        duration duration;
+        period period;
+        uint32_t row; /* of a record */
+        uint8_t code; /* of an enumeration: value index plus 1 */
+    } as;
+} value;
+
+typedef struct frame {
+    value slots[SCOPE_MAX_VARIABLES];
+} frame;
+
+typedef struct join_index join_index;
+
+/* What was asked of the completeness of one record type's lists. */
+typedef struct asked_list {
+    bool asked, incomplete;
+    spans gaps;
+} asked_list;
+
+typedef struct evaluation {
+    const pack *pack;
+    const facts *facts;
+    const audit_options *options;
+    arena *a;       /* of the result */
+    period period;  /* the audited period as far as the rule is in force */
+    moment at;      /* the subject's time: chooses versions and parameters */
+    asked_list *asked; /* by record_type.index; for the rule being evaluated */
+    join_index **joins; /* by check id */
+    size_t join_capacity;
+    join_index *all_joins;
+    const char *fault; /* why the rule is an error; NULL while nothing failed */
+} evaluation;
+
+/* ---- expressions (eval_expr.c) ---- */
+
+value eval_expr(evaluation *ev, const expr *e, const frame *f);
+enum truth eval_truth(evaluation *ev, const expr *e, const frame *f);
+/* Reads a field of a record. */
+value read_field_value(const evaluation *ev, const field *f, const record_type *type, uint32_t row);
+
+/* ---- checks (eval_check.c) ---- */
+
+enum truth eval_check(evaluation *ev, const check *c, frame *f);
+/* The condition of a definition with these arguments. `inner` becomes the definition's frame. */
+enum truth eval_definition(evaluation *ev, const definition *def, const expr *call, const frame *f);
+void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner);
+/* Whether the record in the check's slot meets the parts of `where` that the index does not answer. */
+enum truth eval_filters(evaluation *ev, const check *c, const frame *f);
+/* Whether the lists that the check needs are declared complete when it asks; adds what is missing to the rule's account
+   and, when not NULL, to `gaps`. False also where the time asked for is unknown. */
+bool is_list_complete(evaluation *ev, const check *c, const frame *f, period over);
+bool read_over_period(evaluation *ev, const check *c, const frame *f, period *over);
+/* Collects what the records cover (covered): one set of those that surely count, and one that may. */
+typedef struct cover_sets {
+    spans sure, reviewed, possible;
+    bool has_unknown; /* a record whose stretch is unknown */
+} cover_sets;
+void collect_cover(evaluation *ev, const check *c, frame *f, cover_sets *sets);
+void free_cover(cover_sets *sets);
+/* Judges the texts (text). Returns false on a fault. */
+bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, uint32_t **rows);
+
+/* ---- joins (join.c) ---- */
+
+typedef struct candidates {
+    const evaluation *ev;
+    const table *table;
+    const join_index *index; /* NULL: all records */
+    uint32_t codes[CHECK_MAX_KEYS];
+    size_t key_count;
+    uint32_t next; /* row plus 1, or 0 */
+    size_t missing_at;
+} candidates;
+
+/* Begins a walk over the records that may meet the first `key_count` keys of the check, in the order of the records
+   that have the keys, then those whose keys are missing. Returns false where a key's value is unknown. */
+bool candidates_begin(candidates *it, evaluation *ev, const check *c, size_t key_count, const frame *f);
+/* Stores the next row. Returns false at the end. */
+bool candidates_next(candidates *it, uint32_t *row);
+void joins_free(evaluation *ev);
+
+/* ---- words (print_value.c) ---- */
+
+void print_value(buffer *b, const evaluation *ev, value v, value_type type, enum language language);
+label value_label(const evaluation *ev, value v, value_type type);
+/* A record as readers are shown it. */
+evidence describe_record(const evaluation *ev, const record_type *type, uint32_t row);
+label print_templates(evaluation *ev, const templates *t, const frame *f);
+label print_gaps(const evaluation *ev, const spans *gaps);
+
+/* ---- explanations (explain.c) ---- */
+
+typedef struct trace {
+    evaluation *ev;
+    const evidence **evidence;
+    size_t evidence_count, evidence_capacity;
+    label *missing;
+    size_t missing_count, missing_capacity;
+    label *changes;
+    size_t change_count, change_capacity;
+} trace;
+
+const explanation *explain_check(trace *t, const check *c, frame *f);
+void trace_add_missing(trace *t, label words);
+void trace_add_evidence(trace *t, const evidence *record);
+
+/* ---- rules (eval_rule.c) ---- */
+
+void eval_rule(evaluation *ev, const rule *r, rule_result *out);
+
+/* ---- attestations (settle.c) ---- */
+
+/* Looks for a valid attestation that settles a review of the rule's subject. Returns pass, fail, or review where there
+   is none; stores the attestation's row. */
+enum result settle_review(const evaluation *ev, const rule *r, str subject, uint32_t *row);
+
+#endif

@@ -1,0 +1,461 @@
+/* Explains why a check came out as it did: goes over it again, writes down each condition with the values that it had,
+   the nearest candidates, what data was missing and the smallest change that would make it hold. */
+#include "eval/evaluation.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+enum { MAX_CANDIDATES_SHOWN = 3, MAX_CANDIDATES_RANKED = 200, MAX_OPERANDS = 12, MAX_TEXT_EVIDENCE = 6 };
+
+static explanation *new_explanation(trace *t, const check *c, enum truth truth)
+{
+    explanation *e = ARENA_NEW(t->ev->a, explanation);
+    e->truth = truth;
+    e->name = c->name;
+    return e;
+}
+
+static void add_child(trace *t, explanation *e, size_t capacity, const explanation *child)
+{
+    if (e->children == NULL)
+        e->children = ARENA_ARRAY(t->ev->a, explanation *, capacity);
+    if (e->child_count < capacity)
+        e->children[e->child_count++] = (explanation *)(uintptr_t)child;
+}
+
+static bool same_label(label a, label b)
+{
+    return str_equal(a.ja, b.ja);
+}
+
+void trace_add_missing(trace *t, label words)
+{
+    for (size_t i = 0; i < t->missing_count; i++)
+        if (same_label(t->missing[i], words))
+            return;
+    ARRAY_PUSH(t->missing, t->missing_count, t->missing_capacity) = words;
+}
+
+static void add_change(trace *t, label words)
+{
+    for (size_t i = 0; i < t->change_count; i++)
+        if (same_label(t->changes[i], words))
+            return;
+    ARRAY_PUSH(t->changes, t->change_count, t->change_capacity) = words;
+}
+
+void trace_add_evidence(trace *t, const evidence *record)
+{
+    for (size_t i = 0; i < t->evidence_count; i++)
+        if (str_equal(t->evidence[i]->type, record->type) && str_equal(t->evidence[i]->id, record->id))
+            return;
+    ARRAY_PUSH(t->evidence, t->evidence_count, t->evidence_capacity) = record;
+}
+
+static label format_label(trace *t, const char *ja, const char *en, label a, label b)
+{
+    buffer in_ja = {0}, in_en = {0};
+    buffer_addf(&in_ja, ja, (int)a.ja.length, a.ja.at, (int)b.ja.length, b.ja.at);
+    buffer_addf(&in_en, en, (int)a.en.length, a.en.at, (int)b.en.length, b.en.at);
+    return (label){buffer_keep(&in_ja, t->ev->a), buffer_keep(&in_en, t->ev->a)};
+}
+
+/* ---- conditions ---- */
+
+static label name_of(trace *t, const expr *e)
+{
+    switch (e->kind) {
+    case EXPR_FIELD: {
+        label record = e->operands[0]->kind == EXPR_VARIABLE ? e->operands[0]->type.record->title
+                                                             : name_of(t, e->operands[0]);
+        return format_label(t, "%.*sの%.*s", "%.*s: %.*s", record, e->as.field->title);
+    }
+    case EXPR_VARIABLE:
+        if (e->type.kind == TYPE_RECORD)
+            return e->type.record->title;
+        return (label){e->source, e->source};
+    case EXPR_AUDIT_PERIOD:
+        return (label){STR("対象期間"), STR("audited period")};
+    case EXPR_AUDIT_AS_OF:
+        return (label){STR("基準日"), STR("as-of date")};
+    case EXPR_PARAMETER:
+        return e->as.parameter->title;
+    default:
+        return (label){e->source, e->source};
+    }
+}
+
+static bool is_operand(const expr *e)
+{
+    return e->kind == EXPR_FIELD || e->kind == EXPR_AUDIT_PERIOD || e->kind == EXPR_AUDIT_AS_OF ||
+           e->kind == EXPR_PARAMETER || e->kind == EXPR_VARIABLE;
+}
+
+static bool is_missing(const expr *e, value v)
+{
+    return e->type.kind == TYPE_BOOLEAN ? v.as.truth == TRUTH_UNKNOWN : !v.known;
+}
+
+static void collect_operands(trace *t, explanation *out, const expr *e, const frame *f)
+{
+    if (is_operand(e)) {
+        for (size_t i = 0; i < out->operand_count; i++)
+            if (str_equal(out->operands[i].source, e->source))
+                return;
+        if (out->operand_count == MAX_OPERANDS)
+            return;
+        value v = eval_expr(t->ev, e, f);
+        operand *o = &out->operands[out->operand_count++];
+        *o = (operand){.source = e->source,
+                       .name = name_of(t, e),
+                       .value = value_label(t->ev, v, e->type),
+                       .missing = is_missing(e, v)};
+        if (o->missing && out->truth == TRUTH_UNKNOWN)
+            trace_add_missing(t, format_label(t, "%.*s%.*s", "%.*s%.*s", o->name, (label){{"", 0}, {"", 0}}));
+        return;
+    }
+    for (size_t i = 0; i < e->operand_count; i++)
+        collect_operands(t, out, e->operands[i], f);
+}
+
+static label operand_phrase(trace *t, const expr *e, const frame *f)
+{
+    label l = value_label(t->ev, eval_expr(t->ev, e, f), e->type);
+    return is_operand(e) ? format_label(t, "%.*s（%.*s）", "%.*s (%.*s)", name_of(t, e), l) : l;
+}
+
+/* What would make a false condition hold, in words. */
+static label change_for(trace *t, const check *c, const expr *e, const frame *f)
+{
+    static const label none = {{"", 0}, {"", 0}};
+    bool binary = e->operand_count == 2;
+    if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_BEFORE)
+        return format_label(t, "%.*sが%.*sより前であること", "%.*s before %.*s", operand_phrase(t, e->operands[0], f),
+                            operand_phrase(t, e->operands[1], f));
+    if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_NOT_AFTER)
+        return format_label(t, "%.*sが%.*sより後でないこと", "%.*s not after %.*s", operand_phrase(t, e->operands[0], f),
+                            operand_phrase(t, e->operands[1], f));
+    if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_WITHIN)
+        return format_label(t, "%.*sが%.*sの内であること", "%.*s within %.*s", operand_phrase(t, e->operands[0], f),
+                            operand_phrase(t, e->operands[1], f));
+    if (e->kind == EXPR_EQUAL)
+        return format_label(t, "%.*sが%.*sであること", "%.*s equal to %.*s", operand_phrase(t, e->operands[0], f),
+                            operand_phrase(t, e->operands[1], f));
+    label name = c->name.ja.length > 0 ? c->name : (label){e->source, e->source};
+    return format_label(t, "「%.*s」を満たすこと%.*s", "condition: %.*s%.*s", name, none);
+}
+
+static const explanation *explain_condition(trace *t, const check *c, const expr *e, frame *f)
+{
+    explanation *out = new_explanation(t, c, eval_truth(t->ev, e, f));
+    out->source = e->source;
+    out->operands = ARENA_ARRAY(t->ev->a, operand, MAX_OPERANDS);
+    collect_operands(t, out, e, f);
+    if (e->kind == EXPR_DEFINED) {
+        frame inner = {0};
+        bind_arguments(t->ev, e, f, &inner);
+        add_child(t, out, 1, explain_check(t, e->as.definition->check, &inner));
+    } else if (out->truth == TRUTH_FALSE) {
+        add_change(t, change_for(t, c, e, f));
+    }
+    return out;
+}
+
+/* ---- groups ---- */
+
+static const explanation *explain_group(trace *t, const check *c, frame *f, enum truth truth)
+{
+    explanation *out = new_explanation(t, c, truth);
+    for (size_t i = 0; i < c->child_count; i++)
+        add_child(t, out, c->child_count, explain_check(t, c->children[i], f));
+    return out;
+}
+
+/* ---- related records ---- */
+
+typedef struct candidate {
+    uint32_t row;
+    size_t held; /* how many conditions hold */
+    enum truth truth;
+} candidate;
+
+static int compare_candidates(const void *a, const void *b)
+{
+    const candidate *p = a, *q = b;
+    if (p->held != q->held)
+        return p->held > q->held ? -1 : 1;
+    return (p->row > q->row) - (p->row < q->row);
+}
+
+/* Weighs a record by how many of the conditions it meets: those of `where`, then the checks. */
+static candidate weigh(trace *t, const check *c, uint32_t row, size_t key_count, frame *f)
+{
+    candidate found = {.row = row, .truth = TRUTH_TRUE};
+    f->slots[c->slot] = (value){.known = true, .as.row = row};
+    for (size_t i = 0; i < c->filter_count; i++) {
+        enum truth holds = eval_truth(t->ev, c->filters[i], f);
+        found.held += holds == TRUTH_TRUE;
+        found.truth = truth_and(found.truth, holds);
+    }
+    for (size_t i = key_count; i < c->key_count; i++)
+        found.truth = TRUTH_FALSE; /* only some of the keys were asked for */
+    if (found.truth == TRUTH_FALSE)
+        return found;
+    for (size_t i = 0; i < c->child_count; i++) {
+        enum truth holds = eval_check(t->ev, c->children[i], f);
+        found.held += holds == TRUTH_TRUE ? 2 : 1;
+        found.truth = truth_and(found.truth, holds);
+    }
+    return found;
+}
+
+static size_t rank_candidates(trace *t, const check *c, size_t key_count, frame *f, candidate *ranked, bool with_false)
+{
+    candidates it;
+    uint32_t row;
+    size_t count = 0;
+    if (!candidates_begin(&it, t->ev, c, key_count, f))
+        return 0;
+    while (count < MAX_CANDIDATES_RANKED && candidates_next(&it, &row)) {
+        candidate weighed = weigh(t, c, row, key_count, f);
+        if (with_false || weighed.truth != TRUTH_FALSE)
+            ranked[count++] = weighed;
+    }
+    qsort(ranked, count, sizeof *ranked, compare_candidates);
+    return count;
+}
+
+static const explanation *explain_candidate(trace *t, const check *c, const candidate *found, frame *f)
+{
+    explanation *out = ARENA_NEW(t->ev->a, explanation);
+    evidence *record = ARENA_NEW(t->ev->a, evidence);
+    *record = describe_record(t->ev, c->fact, found->row);
+    out->record = record;
+    out->truth = found->truth;
+    trace_add_evidence(t, record);
+    f->slots[c->slot] = (value){.known = true, .as.row = found->row};
+    size_t parts = c->filter_count + c->child_count + c->key_count;
+    check unnamed = {.kind = CHECK_TEST};
+    for (size_t i = 0; i < c->filter_count; i++)
+        add_child(t, out, parts, explain_condition(t, &unnamed, c->filters[i], f));
+    for (size_t i = 0; i < c->child_count; i++)
+        add_child(t, out, parts, explain_check(t, c->children[i], f));
+    return out;
+}
+
+/* Records that share the first key with what was sought, where none has all of them. */
+static const explanation *explain_relaxed(trace *t, const check *c, const candidate *found)
+{
+    explanation *out = ARENA_NEW(t->ev->a, explanation);
+    evidence *record = ARENA_NEW(t->ev->a, evidence);
+    *record = describe_record(t->ev, c->fact, found->row);
+    out->record = record;
+    out->truth = TRUTH_FALSE;
+    out->operands = ARENA_ARRAY(t->ev->a, operand, CHECK_MAX_KEYS);
+    for (size_t i = 1; i < c->key_count; i++) {
+        const field *k = c->keys[i].field;
+        const expr *wanted = c->keys[i].value;
+        value v = read_field_value(t->ev, k, c->fact, found->row);
+        out->operands[out->operand_count++] = (operand){
+            .source = k->name, .name = k->title, .value = value_label(t->ev, v, wanted->type), .missing = !v.known};
+    }
+    trace_add_evidence(t, record);
+    return out;
+}
+
+static void add_nearest(trace *t, explanation *out, const check *c, frame *f)
+{
+    candidate ranked[MAX_CANDIDATES_RANKED];
+    bool wants_false = c->kind == CHECK_SOME || c->kind == CHECK_COUNT;
+    size_t count = rank_candidates(t, c, c->key_count, f, ranked, wants_false);
+    size_t changes = t->change_count;
+    for (size_t i = 0; i < count && i < MAX_CANDIDATES_SHOWN; i++) {
+        add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
+        if (i == 0)
+            changes = t->change_count;
+        t->change_count = changes; /* the nearest needs the smallest change */
+    }
+    if (count > 0 || c->kind != CHECK_SOME || c->key_count < 2)
+        return;
+    count = rank_candidates(t, c, 1, f, ranked, true);
+    for (size_t i = 0; i < count && i < MAX_CANDIDATES_SHOWN; i++)
+        add_child(t, out, MAX_CANDIDATES_SHOWN, explain_relaxed(t, c, &ranked[i]));
+}
+
+static void note_incomplete(trace *t, explanation *out, const check *c, const frame *f)
+{
+    period over;
+    spans gaps = {0};
+    if (!read_over_period(t->ev, c, f, &over) || facts_complete(t->ev->facts, c->fact, 0, over, &gaps)) {
+        spans_free(&gaps);
+        return;
+    }
+    spans_merge(&gaps);
+    label words = facts_table(t->ev->facts, c->fact)->has_list
+                      ? format_label(t, "%.*sの一覧（完全と示されていない期間：%.*s）",
+                                     "list of %.*s (not declared complete: %.*s)", c->fact->title,
+                                     print_gaps(t->ev, &gaps))
+                      : format_label(t, "%.*sの一覧（提出されていない）%.*s", "list of %.*s (not supplied)%.*s",
+                                     c->fact->title, (label){{"", 0}, {"", 0}});
+    trace_add_missing(t, words);
+    out->detail = words;
+    spans_free(&gaps);
+}
+
+static const explanation *explain_related(trace *t, const check *c, frame *f, enum truth truth)
+{
+    static const label none = {{"", 0}, {"", 0}};
+    explanation *out = new_explanation(t, c, truth);
+    if (c->where != NULL)
+        out->source = c->where->source;
+    for (size_t i = 0; i < c->key_count && truth == TRUTH_UNKNOWN; i++)
+        if (!eval_expr(t->ev, c->keys[i].value, f).known)
+            trace_add_missing(t, format_label(t, "%.*s%.*s", "%.*s%.*s", name_of(t, c->keys[i].value), none));
+    add_nearest(t, out, c, f);
+    if (truth == TRUTH_UNKNOWN)
+        note_incomplete(t, out, c, f);
+    label name = c->name.ja.length > 0 ? c->name : check_kind_title(c->kind);
+    if (truth == TRUTH_FALSE && c->kind == CHECK_SOME && out->child_count == 0)
+        add_change(t, format_label(t, "「%.*s」を示す%.*sの記録があること", "a record for \"%.*s\" (%.*s)", name,
+                                   c->fact->title));
+    if (truth == TRUTH_FALSE && c->kind == CHECK_NONE)
+        add_change(t, format_label(t, "「%.*s」に反する%.*sの記録がないこと", "no record against \"%.*s\" (%.*s)", name,
+                                   c->fact->title));
+    return out;
+}
+
+static const explanation *explain_covered(trace *t, const check *c, frame *f, enum truth truth)
+{
+    explanation *out = new_explanation(t, c, truth);
+    value over = eval_expr(t->ev, c->over, f);
+    out->source = c->over->source;
+    out->operands = ARENA_ARRAY(t->ev->a, operand, MAX_OPERANDS);
+    collect_operands(t, out, c->over, f);
+    if (over.known) {
+        cover_sets sets;
+        spans gaps = {0};
+        collect_cover(t->ev, c, f, &sets);
+        spans_gaps(&sets.sure, over.as.period, &gaps);
+        label words = print_gaps(t->ev, &gaps);
+        if (gaps.count > 0)
+            out->detail = format_label(t, "欠けている期間：%.*s%.*s", "gaps: %.*s%.*s", words, (label){{"", 0}, {"", 0}});
+        if (truth == TRUTH_FALSE)
+            add_change(t, format_label(t, "%.*sについて%.*sの記録があること", "%.*s covered by a %.*s", words,
+                                       c->fact->title));
+        if (truth == TRUTH_UNKNOWN)
+            trace_add_missing(t, format_label(t, "%.*sの記録（%.*s）", "%.*s (%.*s)", c->fact->title, words));
+        spans_free(&gaps);
+        free_cover(&sets);
+    }
+    candidate ranked[MAX_CANDIDATES_RANKED];
+    size_t count = rank_candidates(t, c, c->key_count, f, ranked, false);
+    for (size_t i = 0; i < count && i < MAX_CANDIDATES_SHOWN; i++)
+        add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
+    return out;
+}
+
+/* ---- other operators ---- */
+
+static const explanation *explain_order(trace *t, const check *c, const frame *f, enum truth truth)
+{
+    explanation *out = new_explanation(t, c, truth);
+    out->operands = ARENA_ARRAY(t->ev->a, operand, c->step_count);
+    for (size_t i = 0; i < c->step_count; i++) {
+        value v = eval_expr(t->ev, c->steps[i].at, f);
+        out->operands[out->operand_count++] = (operand){.source = c->steps[i].at->source,
+                                                        .name = c->steps[i].name,
+                                                        .value = value_label(t->ev, v, c->steps[i].at->type),
+                                                        .missing = !v.known};
+        if (!v.known)
+            trace_add_missing(t, c->steps[i].name);
+        if (i > 0 && truth == TRUTH_FALSE)
+            add_change(t, format_label(t, "%.*sが%.*sより前であること", "%.*s before %.*s", c->steps[i - 1].name,
+                                       c->steps[i].name));
+    }
+    return out;
+}
+
+static label role_words(enum text_role role)
+{
+    switch (role) {
+    case TEXT_SETTLES:
+        return (label){STR("定めている"), STR("provides for it")};
+    case TEXT_MENTIONS:
+        return (label){STR("触れているが、定めているかは人の判断による"), STR("mentions it; a person must judge")};
+    case TEXT_PERMITS:
+        return (label){STR("制限なく認めている"), STR("freely permits it")};
+    case TEXT_REVOKES:
+        return (label){STR("定めを打ち消している"), STR("takes the rule back")};
+    case TEXT_DOUBTS:
+        return (label){STR("契約全体の読み方に疑いがある"), STR("makes the contract doubtful")};
+    }
+    return (label){{"", 0}, {"", 0}};
+}
+
+static void add_text_evidence(trace *t, explanation *out, const check *c, const text_judgement *judged,
+                              const uint32_t *rows)
+{
+    out->operands = ARENA_ARRAY(t->ev->a, operand, judged->evidence_count + judged->act_count);
+    for (size_t i = 0; i < judged->evidence_count && i < MAX_TEXT_EVIDENCE; i++) {
+        const text_evidence *e = &judged->evidence[i];
+        evidence *record = ARENA_NEW(t->ev->a, evidence);
+        *record = describe_record(t->ev, c->fact, rows[e->text]);
+        trace_add_evidence(t, record);
+        str sentence = str_keep(t->ev->a, e->sentence);
+        out->operands[out->operand_count++] =
+            (operand){.source = record->id, .name = role_words(e->role), .value = {sentence, sentence}};
+    }
+    for (size_t i = 0; i < judged->act_count; i++) {
+        const text_act *act = &judged->acts[i];
+        if (act->truth == TRUTH_TRUE || !judged->needs_all)
+            continue;
+        label name = {str_keep(t->ev->a, act->name), str_keep(t->ev->a, act->name_en)};
+        label none = {{"", 0}, {"", 0}};
+        add_change(t, format_label(t, "「%.*s」を契約書に明記すること%.*s", "the contract says: %.*s%.*s", name, none));
+    }
+}
+
+static const explanation *explain_text(trace *t, const check *c, frame *f, enum truth truth)
+{
+    explanation *out = new_explanation(t, c, truth);
+    text_judgement judged;
+    uint32_t *rows = NULL;
+    if (judge_texts(t->ev, c, f, t->ev->a, &judged, &rows))
+        add_text_evidence(t, out, c, &judged, rows);
+    mem_free(rows);
+    if (truth == TRUTH_UNKNOWN)
+        note_incomplete(t, out, c, f);
+    return out;
+}
+
+const explanation *explain_check(trace *t, const check *c, frame *f)
+{
+    enum truth truth = eval_check(t->ev, c, f);
+    switch (c->kind) {
+    case CHECK_TEST: {
+        explanation *out = (explanation *)(uintptr_t)explain_condition(t, c, c->condition, f);
+        out->truth = truth;
+        return out;
+    }
+    case CHECK_ALL:
+    case CHECK_ANY:
+    case CHECK_AGREE:
+        return explain_group(t, c, f, truth);
+    case CHECK_SOME:
+    case CHECK_NONE:
+    case CHECK_COUNT:
+        return explain_related(t, c, f, truth);
+    case CHECK_COVERED:
+        return explain_covered(t, c, f, truth);
+    case CHECK_ORDER:
+        return explain_order(t, c, f, truth);
+    case CHECK_TEXT:
+        return explain_text(t, c, f, truth);
+    case CHECK_JUDGE:
+    case CHECK_LUA:
+    case CHECK_KIND_COUNT:
+        break;
+    }
+    return new_explanation(t, c, truth);
+}

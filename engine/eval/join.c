@@ -1,0 +1,169 @@
+/* Indexes that answer the equalities of `where`: built on first use, shared by all checks that ask for the same
+   fields. */
+#include "eval/evaluation.h"
+
+#include "base/mem.h"
+
+struct join_index {
+    const record_type *type;
+    const field *fields[CHECK_MAX_KEYS];
+    size_t key_count;
+    uint32_t *heads, *next; /* chains of rows plus 1, in the order of the rows */
+    size_t mask;
+    uint32_t *missing; /* rows of which a key is missing */
+    size_t missing_count, missing_capacity;
+    join_index *other;
+};
+
+static uint32_t code_of_row(const table *t, const field *f, uint32_t row)
+{
+    if (f->kind == FIELD_ENUM)
+        return table_code(t, f->index, row);
+    return table_ref(t, f->index, row); /* rows and symbols are both 32 bits, and 0 where missing */
+}
+
+static size_t hash_codes(const uint32_t *codes, size_t count)
+{
+    uint64_t hash = 0;
+    for (size_t i = 0; i < count; i++)
+        hash = (hash ^ codes[i]) * 0x9E3779B97F4A7C15u;
+    return (size_t)(hash >> 32);
+}
+
+/* Reads the keys of a row. Returns false where one is missing. */
+static bool read_codes(const join_index *index, const table *t, uint32_t row, uint32_t *codes)
+{
+    bool complete = true;
+    for (size_t i = 0; i < index->key_count; i++) {
+        codes[i] = code_of_row(t, index->fields[i], row);
+        complete &= codes[i] != 0;
+    }
+    return complete;
+}
+
+static void build(join_index *index, const table *t)
+{
+    size_t size = 16;
+    while (size < t->row_count)
+        size *= 2;
+    index->mask = size - 1;
+    index->heads = mem_alloc(size * sizeof *index->heads);
+    index->next = mem_alloc((size_t)t->row_count * sizeof *index->next);
+    for (uint32_t row = t->row_count; row-- > 0;) { /* backwards, so that each chain rises */
+        uint32_t codes[CHECK_MAX_KEYS];
+        if (!read_codes(index, t, row, codes)) {
+            ARRAY_PUSH(index->missing, index->missing_count, index->missing_capacity) = row;
+            continue;
+        }
+        size_t slot = hash_codes(codes, index->key_count) & index->mask;
+        index->next[row] = index->heads[slot];
+        index->heads[slot] = row + 1;
+    }
+}
+
+static bool serves(const join_index *index, const check *c, size_t key_count)
+{
+    if (index->type != c->fact || index->key_count != key_count)
+        return false;
+    for (size_t i = 0; i < key_count; i++)
+        if (index->fields[i] != c->keys[i].field)
+            return false;
+    return true;
+}
+
+static const join_index *find_index(evaluation *ev, const check *c, size_t key_count)
+{
+    bool is_whole = key_count == c->key_count;
+    if (is_whole && c->id < ev->join_capacity && ev->joins[c->id] != NULL)
+        return ev->joins[c->id];
+    join_index *index = ev->all_joins;
+    while (index != NULL && !serves(index, c, key_count))
+        index = index->other;
+    if (index == NULL) {
+        index = mem_alloc(sizeof *index);
+        index->type = c->fact;
+        index->key_count = key_count;
+        for (size_t i = 0; i < key_count; i++)
+            index->fields[i] = c->keys[i].field;
+        build(index, facts_table(ev->facts, c->fact));
+        index->other = ev->all_joins;
+        ev->all_joins = index;
+    }
+    if (is_whole && c->id < ev->join_capacity)
+        ev->joins[c->id] = index;
+    return index;
+}
+
+void joins_free(evaluation *ev)
+{
+    for (join_index *index = ev->all_joins; index != NULL;) {
+        join_index *other = index->other;
+        mem_free(index->heads);
+        mem_free(index->next);
+        mem_free(index->missing);
+        mem_free(index);
+        index = other;
+    }
+}
+
+/* Returns the value as its column would hold it; UINT32_MAX where no record can hold it. */
+static uint32_t code_of_value(const evaluation *ev, const field *f, value v)
+{
+    switch (f->kind) {
+    case FIELD_ENUM:
+        return v.as.code;
+    case FIELD_REF:
+        return v.as.row + 1;
+    default: {
+        symbol s = intern_find(ev->facts->names, v.as.string);
+        return s != SYMBOL_NONE ? s : UINT32_MAX;
+    }
+    }
+}
+
+bool candidates_begin(candidates *it, evaluation *ev, const check *c, size_t key_count, const frame *f)
+{
+    *it = (candidates){.ev = ev, .table = facts_table(ev->facts, c->fact), .key_count = key_count};
+    if (key_count == 0) {
+        it->next = it->table->row_count > 0 ? 1 : 0;
+        return true;
+    }
+    for (size_t i = 0; i < key_count; i++) {
+        value v = eval_expr(ev, c->keys[i].value, f);
+        if (!v.known)
+            return false;
+        it->codes[i] = code_of_value(ev, c->keys[i].field, v);
+    }
+    it->index = find_index(ev, c, key_count);
+    it->next = it->index->heads[hash_codes(it->codes, key_count) & it->index->mask];
+    return true;
+}
+
+static bool has_codes(const candidates *it, uint32_t row)
+{
+    for (size_t i = 0; i < it->key_count; i++)
+        if (code_of_row(it->table, it->index->fields[i], row) != it->codes[i])
+            return false;
+    return true;
+}
+
+bool candidates_next(candidates *it, uint32_t *row)
+{
+    if (it->index == NULL) {
+        if (it->next == 0)
+            return false;
+        *row = it->next - 1;
+        it->next = it->next < it->table->row_count ? it->next + 1 : 0;
+        return true;
+    }
+    while (it->next != 0) {
+        *row = it->next - 1;
+        it->next = it->index->next[*row];
+        if (has_codes(it, *row))
+            return true;
+    }
+    if (it->missing_at == it->index->missing_count)
+        return false;
+    *row = it->index->missing[it->index->missing_count - ++it->missing_at];
+    return true;
+}

@@ -1,0 +1,29 @@
+/* The words for results, and how results combine: one order of severity. */
+#include "eval/result.h"
+
+static const struct {
+    const char *name, *ja, *en;
+} words[RESULT_COUNT] = {
+    [RESULT_NOT_APPLICABLE] = {"notapplicable", "対象外", "not applicable"},
+    [RESULT_PASS] = {"pass", "適合", "pass"},
+    [RESULT_NOTICE] = {"notice", "注意", "notice"},
+    [RESULT_REVIEW] = {"review", "要確認", "review"},
+    [RESULT_UNKNOWN] = {"unknown", "判定不能", "unknown"},
+    [RESULT_FAIL] = {"fail", "不適合", "fail"},
+    [RESULT_ERROR] = {"error", "エラー", "error"},
+};
+
+const char *result_name(enum result r)
+{
+    return words[r].name;
+}
+
+label result_title(enum result r)
+{
+    return (label){str_of(words[r].ja), str_of(words[r].en)};
+}
+
+enum result result_combine(enum result a, enum result b)
+{
+    return a > b ? a : b;
+}

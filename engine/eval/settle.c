@@ -1,0 +1,67 @@
+/* Attestations: a named person's judgement that settles what the records leave open. */
+#include "eval/evaluation.h"
+
+typedef struct attestation_fields {
+    const record_type *type;
+    const field *rule, *subject, *on, *scope, *expires, *verdict;
+} attestation_fields;
+
+/* A fact model without attestations has none that could settle anything. */
+static bool find_fields(const fact_model *m, attestation_fields *out)
+{
+    *out = (attestation_fields){.type = model_find_type(m, STR("attestation"))};
+    if (out->type == NULL)
+        return false;
+    out->rule = model_find_field(out->type, STR("rule"));
+    out->subject = model_find_field(out->type, STR("subject"));
+    out->on = model_find_field(out->type, STR("on"));
+    out->scope = model_find_field(out->type, STR("scope"));
+    out->expires = model_find_field(out->type, STR("expires"));
+    out->verdict = model_find_field(out->type, STR("verdict"));
+    return out->rule != NULL && out->subject != NULL && out->on != NULL && out->scope != NULL && out->expires != NULL &&
+           out->verdict != NULL;
+}
+
+/* An attestation holds from its day to its expiry, for audits of a period within its scope. */
+static bool is_valid(const evaluation *ev, const attestation_fields *fields, const table *t, uint32_t row)
+{
+    moment on = table_moment(t, fields->on->index, row), expires = table_moment(t, fields->expires->index, row);
+    period scope = table_period(t, fields->scope->index, row);
+    moment as_of = ev->options->as_of;
+    return moment_not_after(on, as_of) == TRUTH_TRUE && moment_not_after(as_of, expires) == TRUTH_TRUE &&
+           period_during(ev->period, scope) == TRUTH_TRUE;
+}
+
+static enum result verdict_of(const attestation_fields *fields, const table *t, uint32_t row)
+{
+    int conforms = enum_find_value(fields->verdict->enumeration, STR("conforms"));
+    return table_code(t, fields->verdict->index, row) == conforms + 1 ? RESULT_PASS : RESULT_FAIL;
+}
+
+enum result settle_review(const evaluation *ev, const rule *r, str subject, uint32_t *row)
+{
+    attestation_fields fields;
+    if (!find_fields(ev->facts->model, &fields))
+        return RESULT_REVIEW;
+    const table *t = facts_table(ev->facts, fields.type);
+    symbol rule_id = intern_find(ev->facts->names, r->id);
+    symbol subject_id = r->subject != NULL ? intern_find(ev->facts->names, subject) : SYMBOL_NONE;
+    enum result settled = RESULT_REVIEW;
+    moment newest = MOMENT_PAST;
+    if (rule_id == SYMBOL_NONE || (r->subject != NULL && subject_id == SYMBOL_NONE))
+        return settled;
+    for (uint32_t i = 0; i < t->row_count; i++) {
+        if (table_symbol(t, fields.rule->index, i) != rule_id ||
+            table_symbol(t, fields.subject->index, i) != subject_id || !is_valid(ev, &fields, t, i))
+            continue;
+        moment on = table_moment(t, fields.on->index, i);
+        enum result verdict = verdict_of(&fields, t, i);
+        bool is_worse = verdict == RESULT_FAIL || settled == RESULT_REVIEW;
+        if (on < newest || (on == newest && !is_worse))
+            continue; /* the newest counts; of two on one day, the worse */
+        newest = on;
+        settled = verdict;
+        *row = i;
+    }
+    return settled;
+}

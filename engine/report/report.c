@@ -1,0 +1,46 @@
+/* The table of report formats. */
+#include "report/report.h"
+
+#define LABEL(ja, en)                                                                                                  \
+    {                                                                                                                  \
+        {(ja), sizeof(ja) - 1},                                                                                        \
+        {                                                                                                              \
+            (en), sizeof(en) - 1                                                                                       \
+        }                                                                                                              \
+    }
+
+static const report_format formats[] = {
+    {"text", "txt", "text/plain", LABEL("端末で読む要約", "summary for the terminal"), write_text},
+    {"html", "html", "text/html", LABEL("会議に出す報告書", "report for the council"), write_html},
+    {"json", "json", "application/json", LABEL("結果の全体（機械用）", "the complete result, for programs"),
+     write_json},
+};
+
+enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
+
+size_t report_count(void)
+{
+    return FORMAT_COUNT;
+}
+
+const report_format *report_at(size_t index)
+{
+    return &formats[index];
+}
+
+const report_format *report_find(str name)
+{
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        if (str_is(name, formats[i].name))
+            return &formats[i];
+    return NULL;
+}
+
+str report_nearest(str name)
+{
+    str names[FORMAT_COUNT];
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        names[i] = str_of(formats[i].name);
+    size_t nearest = str_nearest(name, names, FORMAT_COUNT);
+    return nearest == SIZE_MAX ? (str){0} : names[nearest];
+}

@@ -1,0 +1,29 @@
+/* Reports: the formats that a result is written in. A format is one row of the table in report.c and one file. */
+#ifndef JUNSHU_REPORT_H
+#define JUNSHU_REPORT_H
+
+#include "eval/result.h"
+
+typedef struct report_format {
+    const char *name;       /* as --format takes it */
+    const char *extension;  /* of its files, without the dot */
+    const char *media_type; /* as RFC 6838 writes it */
+    label title;            /* one line for --help */
+    /* Appends the whole report. The same result gives the same bytes. Formats for machines carry both languages and do
+       not look at the language. */
+    void (*write)(const audit_result *result, enum language language, buffer *out);
+} report_format;
+
+size_t report_count(void);
+/* Takes an index below report_count(): the order is that of --help. */
+const report_format *report_at(size_t index);
+/* Returns the format of that name, or NULL. */
+const report_format *report_find(str name);
+/* Returns the nearest name, or an empty str. */
+str report_nearest(str name);
+
+void write_json(const audit_result *result, enum language language, buffer *out);
+void write_text(const audit_result *result, enum language language, buffer *out);
+void write_html(const audit_result *result, enum language language, buffer *out);
+
+#endif

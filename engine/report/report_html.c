@@ -1,0 +1,176 @@
+/* The report for the council: one HTML page without scripts or anything from elsewhere, which prints to A4. */
+#include "report/report_html.h"
+#include "report/report.h"
+
+typedef struct contents_row {
+    const char *id;
+    enum word heading;
+    void (*write)(html_writer *);
+    enum result only_with; /* RESULT_COUNT: always there */
+} contents_row;
+
+static const contents_row contents[] = {
+    {"summary", WORD_SUMMARY, html_summary, RESULT_COUNT},
+    {"errors", WORD_ERRORS, html_errors, RESULT_ERROR},
+    {"findings", WORD_FINDINGS, html_findings, RESULT_COUNT},
+    {"reviews", WORD_REVIEWS, html_reviews, RESULT_COUNT},
+    {"unknowns", WORD_UNKNOWNS, html_unknowns, RESULT_COUNT},
+    {"notices", WORD_NOTICES, html_notices, RESULT_COUNT},
+    {"tasks", WORD_TASKS, html_tasks, RESULT_COUNT},
+    {"not-applicables", WORD_NOT_APPLICABLES, html_not_applicables, RESULT_COUNT},
+    {"clauses", WORD_ALL_CLAUSES, html_clauses, RESULT_COUNT},
+    {"examined", WORD_EXAMINED, html_examined, RESULT_COUNT},
+    {"methods", WORD_METHODS, html_methods, RESULT_COUNT},
+    {"settled", WORD_SETTLED, html_settled, RESULT_PASS},
+    {"limits", WORD_LIMITS, html_limits, RESULT_COUNT},
+    {"parameters", WORD_PARAMETERS, html_parameters, RESULT_COUNT},
+};
+
+enum { CONTENTS_COUNT = sizeof contents / sizeof contents[0] };
+
+static bool has_settled(const audit_result *r)
+{
+    for (size_t i = 0; i < r->rule_count; i++)
+        if (r->rules[i].settled_count > 0)
+            return true;
+    return false;
+}
+
+static bool is_there(const html_writer *w, const contents_row *row)
+{
+    switch (row->only_with) {
+    case RESULT_ERROR:
+        return w->view->sections[RESULT_ERROR].group_count > 0;
+    case RESULT_PASS:
+        return has_settled(w->view->result);
+    case RESULT_NOT_APPLICABLE:
+    case RESULT_NOTICE:
+    case RESULT_REVIEW:
+    case RESULT_UNKNOWN:
+    case RESULT_FAIL:
+    case RESULT_COUNT:
+        break;
+    }
+    return true;
+}
+
+static void add_head(html_writer *w)
+{
+    html_raw(w, "<!DOCTYPE html>\n<html lang=\"");
+    html_raw(w, w->language == LANGUAGE_EN ? "en" : "ja");
+    html_raw(w, "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                "<meta name=\"generator\" content=\"junshu ");
+    html_text(w, str_of(w->view->result->engine_version));
+    html_raw(w, "\">\n<title>");
+    html_word(w, WORD_REPORT_TITLE);
+    html_raw(w, " ");
+    html_period(w, w->view->result->period);
+    html_raw(w, "</title>\n<style>\n");
+    html_raw(w, html_style());
+    html_raw(w, "@page { @top-left { content: \"");
+    html_word(w, WORD_REPORT_TITLE);
+    html_raw(w, "\"; } }\n</style>\n</head>\n");
+}
+
+static void open_row(html_writer *w, enum word head)
+{
+    html_raw(w, "<tr><th scope=\"row\">");
+    html_word(w, head);
+    html_raw(w, "</th><td>");
+}
+
+static void add_versions(html_writer *w)
+{
+    const audit_result *r = w->view->result;
+    const regulation *texts = r->pack->regulation;
+    for (size_t i = 0; i < texts->count; i++) {
+        const regulation_version *v = &texts->versions[i];
+        if (period_overlaps(v->in_force, r->period) != TRUTH_TRUE)
+            continue;
+        html_raw(w, "<div>");
+        html_say(w, WORD_VERSION_OF, v->title, (str){0}, (str){0});
+        html_raw(w, " <span class=\"small\">");
+        html_period(w, v->in_force);
+        html_raw(w, "</span></div>");
+    }
+}
+
+static void add_cover_table(html_writer *w)
+{
+    const audit_result *r = w->view->result;
+    html_raw(w, "<table class=\"cover-table\">\n");
+    html_element(w, "caption", WORD_OUTLINE);
+    html_raw(w, "<tbody>\n");
+    open_row(w, WORD_MUNICIPALITY);
+    html_text(w, r->pack->municipality);
+    html_raw(w, "</td></tr>\n");
+    open_row(w, WORD_REGULATION);
+    add_versions(w);
+    html_raw(w, "</td></tr>\n");
+    open_row(w, WORD_PERIOD);
+    html_period(w, r->period);
+    html_raw(w, "</td></tr>\n");
+    open_row(w, WORD_AS_OF);
+    html_moment(w, r->as_of);
+    html_raw(w, "</td></tr>\n");
+    open_row(w, WORD_AUDITOR);
+    html_label(w, r->pack->auditor);
+    html_raw(w, "</td></tr>\n");
+    open_row(w, WORD_PACK);
+    html_say(w, WORD_PACK_VERSION, r->pack->id, r->pack->version, (str){0});
+    html_raw(w, "<div class=\"digest\">SHA-256 ");
+    html_text(w, str_of(r->pack->digest));
+    html_raw(w, "</div></td></tr>\n");
+    open_row(w, WORD_ENGINE);
+    html_raw(w, "junshu ");
+    html_text(w, str_of(r->engine_version));
+    html_raw(w, "</td></tr>\n</tbody></table>\n");
+}
+
+static void add_contents(html_writer *w)
+{
+    html_raw(w, "<nav aria-labelledby=\"contents-heading\">\n<h2 id=\"contents-heading\" class=\"plain\">");
+    html_word(w, WORD_CONTENTS);
+    html_raw(w, "</h2>\n<ol>");
+    for (size_t i = 0; i < CONTENTS_COUNT; i++) {
+        if (!is_there(w, &contents[i]))
+            continue;
+        buffer_addf(w->out, "<li><a href=\"#%s\">", contents[i].id);
+        html_word(w, contents[i].heading);
+        html_raw(w, "</a></li>");
+    }
+    html_raw(w, "</ol>\n</nav>\n");
+}
+
+static void add_cover(html_writer *w)
+{
+    html_raw(w, "<header class=\"cover\">\n<p class=\"regulation\" ");
+    html_raw(w, w->language == LANGUAGE_EN ? "lang=\"en\">" : "lang=\"ja\">");
+    html_label(w, w->view->result->pack->title);
+    html_raw(w, "</p>\n<h1>");
+    html_word(w, WORD_REPORT_TITLE);
+    html_raw(w, "</h1>\n");
+    add_cover_table(w);
+    add_contents(w);
+    html_raw(w, "</header>\n");
+}
+
+void write_html(const audit_result *result, enum language language, buffer *out)
+{
+    arena *a = arena_new();
+    html_writer w = {view_new(a, result), language, out};
+    add_head(&w);
+    html_raw(&w, "<body>\n<a class=\"skip\" href=\"#main\">");
+    html_word(&w, WORD_SKIP);
+    html_raw(&w, "</a>\n");
+    add_cover(&w);
+    html_raw(&w, "<main id=\"main\" tabindex=\"-1\">\n");
+    for (size_t i = 0; i < CONTENTS_COUNT; i++)
+        if (is_there(&w, &contents[i]))
+            contents[i].write(&w);
+    html_raw(&w, "</main>\n<footer class=\"end\"><p>");
+    html_say(&w, WORD_END_NOTE, str_of(result->engine_version), result->pack->version, (str){0});
+    html_raw(&w, "</p></footer>\n</body>\n</html>\n");
+    arena_free(a);
+}

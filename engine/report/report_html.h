@@ -1,0 +1,60 @@
+/* What the parts of the HTML report share. Everything that comes from records or the pack is escaped here, in one
+   place: html_text is the only way of texts into the page. */
+#ifndef JUNSHU_REPORT_HTML_H
+#define JUNSHU_REPORT_HTML_H
+
+#include "report/report_view.h"
+
+typedef struct html_writer {
+    const report_view *view;
+    enum language language;
+    buffer *out;
+} html_writer;
+
+/* Markup of our own. */
+void html_raw(html_writer *w, const char *markup);
+/* Text of others, cleaned of controls and escaped. */
+void html_text(html_writer *w, str s);
+void html_label(html_writer *w, label l);
+void html_say(html_writer *w, enum word word, str first, str second, str third);
+void html_word(html_writer *w, enum word word);
+void html_number(html_writer *w, uint64_t number);
+void html_clause(html_writer *w, clause_address address);
+void html_place(html_writer *w, place at);
+void html_period(html_writer *w, period p);
+void html_moment(html_writer *w, moment m);
+/* <tag>words</tag>; the tag without brackets. */
+void html_element(html_writer *w, const char *tag, enum word word);
+void html_paragraph(html_writer *w, enum word word, str first, str second, str third);
+/* A table in a box that scrolls sideways where it must, with its caption and heads. */
+void html_open_table(html_writer *w, const char *class_name, enum word caption, const enum word *heads, size_t count);
+void html_close_table(html_writer *w);
+/* A section with its heading; close it with </section>. */
+void html_open_section(html_writer *w, const char *id, enum word heading);
+/* The sign and word of a result. */
+void html_badge(html_writer *w, enum result r);
+void html_rule_link(html_writer *w, const rule *r);
+void html_record(html_writer *w, const evidence *e);
+/* A condition as nested lists with the values that it had. */
+void html_condition(html_writer *w, const explanation *why);
+/* A list of sentences, or nothing where there is none. */
+void html_list(html_writer *w, const label *items, size_t count);
+
+void html_summary(html_writer *w);
+void html_errors(html_writer *w);
+void html_findings(html_writer *w);
+void html_unknowns(html_writer *w);
+void html_reviews(html_writer *w);
+void html_notices(html_writer *w);
+void html_not_applicables(html_writer *w);
+void html_tasks(html_writer *w);
+void html_clauses(html_writer *w);
+void html_examined(html_writer *w);
+void html_methods(html_writer *w);
+void html_settled(html_writer *w);
+void html_parameters(html_writer *w);
+void html_limits(html_writer *w);
+
+const char *html_style(void);
+
+#endif

@@ -1,0 +1,247 @@
+/* The HTML report: texts, tables, badges, records, conditions. */
+#include "report/report_html.h"
+
+void html_raw(html_writer *w, const char *markup)
+{
+    buffer_add_text(w->out, markup);
+}
+
+void html_text(html_writer *w, str s)
+{
+    add_clean(w->out, s, buffer_add_xml);
+}
+
+void html_label(html_writer *w, label l)
+{
+    html_text(w, label_text(l, w->language));
+}
+
+void html_say(html_writer *w, enum word word, str first, str second, str third)
+{
+    buffer text = {0};
+    word_print(&text, word, w->language, first, second, third);
+    html_text(w, buffer_str(&text));
+    buffer_free(&text);
+}
+
+void html_word(html_writer *w, enum word word)
+{
+    html_text(w, word_text(word, w->language));
+}
+
+void html_number(html_writer *w, uint64_t number)
+{
+    html_raw(w, number_print(number).at);
+}
+
+void html_clause(html_writer *w, clause_address address)
+{
+    buffer text = {0};
+    clause_print_title(&text, address, w->language);
+    html_text(w, buffer_str(&text));
+    buffer_free(&text);
+}
+
+void html_place(html_writer *w, place at)
+{
+    buffer text = {0};
+    place_print(&text, at);
+    html_text(w, buffer_str(&text));
+    buffer_free(&text);
+}
+
+void html_period(html_writer *w, period p)
+{
+    if (period_is_missing(p)) {
+        html_word(w, WORD_NOT_DECLARED);
+        return;
+    }
+    buffer text = {0};
+    period_print(&text, p, w->language);
+    html_text(w, buffer_str(&text));
+    buffer_free(&text);
+}
+
+void html_moment(html_writer *w, moment m)
+{
+    if (m == MOMENT_MISSING) {
+        html_raw(w, "－");
+        return;
+    }
+    buffer text = {0};
+    moment_print(&text, m, w->language);
+    html_text(w, buffer_str(&text));
+    buffer_free(&text);
+}
+
+void html_element(html_writer *w, const char *tag, enum word word)
+{
+    buffer_addf(w->out, "<%s>", tag);
+    html_word(w, word);
+    buffer_addf(w->out, "</%s>", tag);
+}
+
+void html_paragraph(html_writer *w, enum word word, str first, str second, str third)
+{
+    html_raw(w, "<p>");
+    html_say(w, word, first, second, third);
+    html_raw(w, "</p>\n");
+}
+
+void html_open_table(html_writer *w, const char *class_name, enum word caption, const enum word *heads, size_t count)
+{
+    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    html_word(w, caption);
+    buffer_addf(w->out, "\"><table class=\"%s\">\n", class_name);
+    html_element(w, "caption", caption);
+    html_raw(w, "\n<thead><tr>");
+    for (size_t i = 0; i < count; i++) {
+        html_raw(w, "<th scope=\"col\">");
+        html_word(w, heads[i]);
+        html_raw(w, "</th>");
+    }
+    html_raw(w, "</tr></thead>\n<tbody>\n");
+}
+
+void html_close_table(html_writer *w)
+{
+    html_raw(w, "</tbody></table></div>\n");
+}
+
+void html_open_section(html_writer *w, const char *id, enum word heading)
+{
+    buffer_addf(w->out, "<section id=\"%s\" aria-labelledby=\"%s-heading\">\n<h2 id=\"%s-heading\">", id, id, id);
+    html_word(w, heading);
+    html_raw(w, "</h2>\n");
+}
+
+void html_badge(html_writer *w, enum result r)
+{
+    buffer_addf(w->out, "<span class=\"badge %s\"><span aria-hidden=\"true\">%s</span> ", result_name(r),
+                result_sign(r));
+    html_label(w, result_title(r));
+    html_raw(w, "</span>");
+}
+
+void html_rule_link(html_writer *w, const rule *r)
+{
+    html_raw(w, "<a class=\"rule-id\" href=\"#rule-");
+    html_text(w, r->id);
+    html_raw(w, "\">");
+    html_text(w, r->id);
+    html_raw(w, "</a>");
+}
+
+void html_record(html_writer *w, const evidence *e)
+{
+    html_label(w, e->type_title);
+    html_raw(w, " <bdi>");
+    html_label(w, e->text);
+    html_raw(w, "</bdi>");
+    if (e->at.file == NULL)
+        return;
+    html_raw(w, " <span class=\"place\">");
+    html_place(w, e->at);
+    html_raw(w, "</span>");
+}
+
+void html_list(html_writer *w, const label *items, size_t count)
+{
+    if (count == 0)
+        return;
+    html_raw(w, "<ul>");
+    for (size_t i = 0; i < count; i++) {
+        html_raw(w, "<li>");
+        html_label(w, items[i]);
+        html_raw(w, "</li>");
+    }
+    html_raw(w, "</ul>\n");
+}
+
+static void add_operands(html_writer *w, const explanation *why)
+{
+    if (why->operand_count == 0)
+        return;
+    html_raw(w, "<ul class=\"values\">");
+    for (size_t i = 0; i < why->operand_count; i++) {
+        const operand *o = &why->operands[i];
+        html_raw(w, o->missing ? "<li class=\"absent\">" : "<li>");
+        html_label(w, o->name);
+        if (!str_equal(o->source, label_text(o->name, w->language))) {
+            html_raw(w, " <code>");
+            html_text(w, o->source);
+            html_raw(w, "</code>");
+        }
+        html_raw(w, " ＝ <b><bdi>");
+        html_label(w, o->value);
+        html_raw(w, "</bdi></b></li>");
+    }
+    html_raw(w, "</ul>");
+}
+
+static const char *truth_class(enum truth t)
+{
+    switch (t) {
+    case TRUTH_FALSE:
+        return "not-held";
+    case TRUTH_UNKNOWN:
+        return "not-known";
+    case TRUTH_REVIEW:
+        return "to-judge";
+    case TRUTH_TRUE:
+        return "held";
+    }
+    return "not-known";
+}
+
+static void add_node_words(html_writer *w, const explanation *why)
+{
+    if (why->name.ja.length > 0) {
+        html_label(w, why->name);
+    } else if (why->record == NULL) {
+        html_raw(w, "<code>");
+        html_text(w, why->source);
+        html_raw(w, "</code>");
+    }
+    if (why->record != NULL) {
+        html_raw(w, " <span class=\"candidate\">");
+        html_record(w, why->record);
+        html_raw(w, "</span>");
+    }
+    if (why->detail.ja.length > 0) {
+        html_raw(w, " <span class=\"detail\">");
+        html_label(w, why->detail);
+        html_raw(w, "</span>");
+    }
+}
+
+static bool is_bare(const explanation *why)
+{
+    return why->name.ja.length == 0 && why->record == NULL && why->detail.ja.length == 0 && why->source.length == 0;
+}
+
+/* A group without a name leaves no trace: its parts stand in its place. */
+static void add_node(html_writer *w, const explanation *why)
+{
+    bool is_shown = !is_bare(why);
+    if (is_shown) {
+        buffer_addf(w->out, "<li class=\"%s\"><span class=\"truth\">", truth_class(why->truth));
+        html_word(w, truth_word(why->truth));
+        html_raw(w, "</span> ");
+        add_node_words(w, why);
+        add_operands(w, why);
+        if (why->child_count > 0)
+            html_raw(w, "<ul>");
+    }
+    for (size_t i = 0; i < why->child_count; i++)
+        add_node(w, why->children[i]);
+    if (is_shown)
+        html_raw(w, why->child_count > 0 ? "</ul></li>" : "</li>");
+}
+
+void html_condition(html_writer *w, const explanation *why)
+{
+    html_raw(w, "<ul class=\"condition\">");
+    add_node(w, why);
+    html_raw(w, "</ul>\n");
+}

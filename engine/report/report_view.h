@@ -1,0 +1,81 @@
+/* A result arranged for readers: by article, by result, by who must act. Shared by the formats that people read. */
+#ifndef JUNSHU_REPORT_VIEW_H
+#define JUNSHU_REPORT_VIEW_H
+
+#include "report/report_words.h"
+
+/* What one article's rules came to; the supplementary provisions share one row. */
+typedef struct article_row {
+    clause_address address; /* paragraph and item 0; supplementary 1 for the row of all of them */
+    str caption;
+    size_t clauses, undecided; /* provisions, and those without rules */
+    size_t rules;
+    uint64_t counts[RESULT_COUNT]; /* rules by result */
+    enum result result;            /* combined; only where there are rules */
+} article_row;
+
+/* The findings of one rule that came out the same way. */
+typedef struct rule_group {
+    const rule_result *rule;
+    const finding **findings;
+    size_t count;
+} rule_group;
+
+/* Everything that came out one way: rules by severity, then in the order of the pack. A rule whose own result it is
+   stands here even without a finding. */
+typedef struct result_section {
+    enum result result;
+    rule_group *groups;
+    size_t group_count;
+    uint64_t finding_count;
+} result_section;
+
+/* A list that was not submitted or is not complete, once for each stretch that is missing. */
+typedef struct lack {
+    const needed_list *list;
+    str source; /* where such data usually comes from */
+    const rule_result **rules;
+    size_t rule_count;
+} lack;
+
+/* What somebody who bears rules has to act on. */
+typedef struct task {
+    const rule_group *group;
+    enum result result;
+} task;
+
+typedef struct bearer_tasks {
+    const bearer *bearer;
+    task *tasks;
+    size_t count;
+} bearer_tasks;
+
+typedef struct report_view {
+    arena *a;
+    const audit_result *result;
+    article_row *articles;
+    size_t article_count;
+    result_section sections[RESULT_COUNT];
+    lack *lacks;
+    size_t lack_count;
+    bearer_tasks *bearers;
+    size_t bearer_count;
+    bool audits_itself; /* some rule does */
+} report_view;
+
+/* The view lives in the arena. */
+const report_view *view_new(arena *a, const audit_result *result);
+
+/* Returns the clause of the rule as the audit has it, or NULL. */
+const clause *view_clause(const audit_result *result, const rule_result *r);
+/* Returns the remedy that all findings of the group share, or an empty label. */
+label group_remedy(const rule_group *g);
+/* Calls `visit` for the checks of the tree that came out so and have no part that did: the reasons. */
+void visit_reasons(const explanation *why, enum truth truth, void (*visit)(void *, const explanation *), void *context);
+
+/* Returns whether the value was in force at some time of the period, or at the as-of date. */
+bool value_matters(const audit_result *result, const parameter_value *v);
+/* Returns the id of the record that the list is limited to, or an empty str. */
+str list_scope_id(const facts *f, const list_declaration *l);
+
+#endif

@@ -1,0 +1,191 @@
+/* The words of the reports; report_words.def holds them side by side in both languages. */
+#include "report/report_words.h"
+
+#define LABEL(ja, en)                                                                                                  \
+    {                                                                                                                  \
+        {(ja), sizeof(ja) - 1},                                                                                        \
+        {                                                                                                              \
+            (en), sizeof(en) - 1                                                                                       \
+        }                                                                                                              \
+    }
+
+static const label words[] = {
+#define WORD(id, ja, en) [id] = LABEL(ja, en),
+#include "report/report_words.def"
+#undef WORD
+};
+
+str word_text(enum word w, enum language language)
+{
+    return language == LANGUAGE_EN ? words[w].en : words[w].ja;
+}
+
+void word_print(buffer *b, enum word w, enum language language, str first, str second, str third)
+{
+    const str values[] = {first, second, third};
+    str text = word_text(w, language);
+    for (size_t i = 0; i < text.length; i++) {
+        bool is_slot = i + 2 < text.length && text.at[i] == '{' && text.at[i + 2] == '}';
+        if (is_slot && text.at[i + 1] >= '1' && text.at[i + 1] <= '3') {
+            buffer_add(b, values[text.at[i + 1] - '1']);
+            i += 2;
+        } else {
+            buffer_add_char(b, text.at[i]);
+        }
+    }
+}
+
+number_text number_print(uint64_t number)
+{
+    char digits[32];
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    number_text text = {{0}};
+    size_t at = 0;
+    for (int i = 0; i < length; i++) {
+        if (i > 0 && (length - i) % 3 == 0)
+            text.at[at++] = ',';
+        text.at[at++] = digits[i];
+    }
+    return text;
+}
+
+enum word truth_word(enum truth t)
+{
+    switch (t) {
+    case TRUTH_FALSE:
+        return WORD_FALSE;
+    case TRUTH_UNKNOWN:
+        return WORD_UNKNOWN;
+    case TRUTH_REVIEW:
+        return WORD_REVIEW;
+    case TRUTH_TRUE:
+        return WORD_TRUE;
+    }
+    return WORD_UNKNOWN;
+}
+
+const char *result_sign(enum result r)
+{
+    switch (r) {
+    case RESULT_NOT_APPLICABLE:
+        return "－";
+    case RESULT_PASS:
+        return "○";
+    case RESULT_NOTICE:
+        return "！";
+    case RESULT_REVIEW:
+        return "△";
+    case RESULT_UNKNOWN:
+        return "？";
+    case RESULT_FAIL:
+        return "×";
+    case RESULT_ERROR:
+    case RESULT_COUNT:
+        break;
+    }
+    return "Ｅ";
+}
+
+/* Reads one character of valid UTF-8. */
+static uint32_t read_character(str s, size_t *length)
+{
+    unsigned char first = (unsigned char)s.at[0];
+    *length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (*length > s.length)
+        *length = s.length;
+    uint32_t c = *length == 1 ? first : first & (0x7Fu >> *length);
+    for (size_t i = 1; i < *length; i++)
+        c = c << 6 | ((unsigned char)s.at[i] & 0x3Fu);
+    return c;
+}
+
+static bool is_control(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+void add_clean(buffer *b, str s, void (*add)(buffer *, str))
+{
+    size_t kept = 0;
+    for (size_t i = 0, length; i < s.length; i += length) {
+        uint32_t c = read_character(str_from(s, i), &length);
+        if (!is_control(c))
+            continue;
+        add(b, (str){s.at + kept, i - kept});
+        buffer_add_text(b, c == '\n' || c == '\t' || c == '\r' ? " " : "\xEF\xBF\xBD");
+        kept = i + length;
+    }
+    add(b, str_from(s, kept));
+}
+
+void place_print(buffer *b, place at)
+{
+    if (at.file == NULL)
+        return;
+    buffer_add_text(b, at.file);
+    if (at.line > 0)
+        buffer_addf(b, ":%u", at.line);
+}
+
+static void add_amount(buffer *b, int32_t amount, enum word unit, enum language language)
+{
+    if (amount != 0)
+        word_print(b, unit, language, str_of(number_print((uint64_t)amount).at), (str){0}, (str){0});
+}
+
+static void duration_print(buffer *b, duration d, enum language language)
+{
+    add_amount(b, d.months / 12, WORD_YEARS, language);
+    add_amount(b, d.months % 12, WORD_MONTHS, language);
+    add_amount(b, d.days, WORD_DAYS, language);
+    if (d.months == 0 && d.days == 0)
+        word_print(b, WORD_DAYS, language, STR("0"), (str){0}, (str){0});
+}
+
+void parameter_print(buffer *b, const parameter *p, const parameter_value *v, enum language language)
+{
+    if (p->type.kind == TYPE_INTEGER)
+        buffer_addf(b, "%lld", (long long)v->as.integer);
+    else if (p->type.kind == TYPE_DURATION)
+        duration_print(b, v->as.duration, language);
+    else
+        buffer_add(b, v->as.string);
+}
+
+typedef struct character_range {
+    uint32_t first, last;
+} character_range;
+
+/* Wide and full-width characters of UAX #11. Ambiguous ones (○, ×) count as one: nothing aligned holds them. */
+static const character_range wide[] = {
+    {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x3098},   {0x309B, 0xA4CF}, {0xA960, 0xA97F},
+    {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF01, 0xFF60}, {0xFFE0, 0xFFE6},
+    {0x1F300, 0x1F64F}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
+};
+
+/* Characters that join the one before. */
+static const character_range joining[] = {
+    {0x0300, 0x036F}, {0x200B, 0x200D}, {0x3099, 0x309A}, {0xFE00, 0xFE0F}, {0xE0100, 0xE01EF},
+};
+
+static bool is_within(uint32_t c, const character_range *ranges, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last)
+            return true;
+    return false;
+}
+
+size_t text_width(str s)
+{
+    size_t width = 0;
+    for (size_t i = 0, length; i < s.length; i += length) {
+        uint32_t c = read_character(str_from(s, i), &length);
+        if (is_within(c, wide, sizeof wide / sizeof wide[0]))
+            width += 2;
+        else if (!is_within(c, joining, sizeof joining / sizeof joining[0]))
+            width++;
+    }
+    return width;
+}

@@ -1,0 +1,214 @@
+/* The statements of a contract. 「次に掲げる行為をしてはならない。(1) 複写」 becomes 「複写をしてはならない」, so that
+   patterns need to know nothing of lists. */
+#include "text/clause.h"
+
+#include "base/buffer.h"
+#include "base/mem.h"
+#include "text/outline.h"
+
+enum { NO_LEAD = -1 };
+
+typedef struct clause {
+    const pattern_sets *sets;
+    matcher *m;
+    arena *a;
+    outline outline;
+    str *first;   /* of each block, its first sentence as joined to what it continues */
+    int *leads;   /* of each block that leads a list, the enum lead_kind; else NO_LEAD */
+    bool *leading; /* whether the block leads a list at all */
+    size_t text;
+    statements *out;
+    bool failed;
+} clause;
+
+static bool finds(clause *c, const pattern *p, str text, size_t *from, size_t *to)
+{
+    enum pattern_result result = pattern_find(p, c->m, text, 0, from, to);
+    c->failed = c->failed || result == PATTERN_ERROR;
+    return result == PATTERN_MATCH;
+}
+
+/* --- Asides: (以下「再委託」という。) --- */
+
+static str cut(clause *c, str text, size_t from, size_t to)
+{
+    buffer b = {0};
+    buffer_add(&b, (str){text.at, from});
+    buffer_add(&b, str_from(text, to));
+    return buffer_keep(&b, c->a);
+}
+
+/* Cuts until nothing more is found: parentheses may be nested, and the inner ones go first. */
+static str cut_asides(clause *c, str text)
+{
+    for (size_t i = 0; i < c->sets->aside_count;) {
+        size_t from, to;
+        if (finds(c, c->sets->asides[i], text, &from, &to) && to > from) {
+            text = cut(c, text, from, to);
+            i = 0;
+        } else {
+            i++;
+        }
+    }
+    return text;
+}
+
+/* --- Lists --- */
+
+static const lead *find_lead(clause *c, str text, size_t *from, size_t *to)
+{
+    for (size_t i = 0; i < c->sets->lead_count; i++)
+        if (finds(c, c->sets->leads[i].pattern, text, from, to))
+            return &c->sets->leads[i];
+    return NULL;
+}
+
+/* Returns the length of the words up to the topic 乙は, or 0 where the sentence has none. */
+static size_t topic_length(clause *c, str text)
+{
+    for (size_t i = 0; i < c->sets->topic_count; i++) {
+        size_t from, to;
+        if (finds(c, c->sets->topics[i], text, &from, &to))
+            return to;
+    }
+    return 0;
+}
+
+/* Returns the sentence that the items of the block continue. */
+static str leading_sentence(const clause *c, size_t block_index)
+{
+    const block *b = &c->outline.blocks[block_index];
+    return b->count > 1 ? b->sentences[b->count - 1] : c->first[block_index];
+}
+
+static str replace(clause *c, str text, size_t from, size_t to, str by)
+{
+    buffer b = {0};
+    buffer_add(&b, (str){text.at, from});
+    buffer_add(&b, by);
+    buffer_add(&b, str_from(text, to));
+    return buffer_keep(&b, c->a);
+}
+
+/* The item as a sentence of its own, under the topic of the sentence that leads it. */
+static str under_topic(clause *c, str leading, str item)
+{
+    size_t topic = topic_length(c, item) > 0 ? 0 : topic_length(c, leading);
+    return replace(c, item, 0, 0, (str){leading.at, topic});
+}
+
+/* Joins the first sentence of an item to what it continues. */
+static str join_item(clause *c, const block *b)
+{
+    size_t from = 0, to = 0;
+    str leading = leading_sentence(c, (size_t)b->parent);
+    const lead *l = find_lead(c, leading, &from, &to);
+    c->leads[b->parent] = l != NULL ? (int)l->kind : NO_LEAD;
+    if (l == NULL || l->kind == LEAD_OWN)
+        return under_topic(c, leading, b->sentences[0]);
+    return l->kind == LEAD_EACH ? replace(c, leading, from, to, b->sentences[0]) : b->sentences[0];
+}
+
+/* Puts all items of the block into the sentence that leads them. */
+static str join_all_items(clause *c, size_t block_index)
+{
+    size_t from = 0, to = 0;
+    str leading = leading_sentence(c, block_index);
+    find_lead(c, leading, &from, &to);
+    buffer items = {0};
+    for (size_t i = block_index + 1; i < c->outline.count; i++) {
+        if (c->outline.blocks[i].parent != (int)block_index)
+            continue;
+        buffer_add_text(&items, items.length > 0 ? "、" : "");
+        buffer_add(&items, c->outline.blocks[i].sentences[0]);
+    }
+    return replace(c, leading, from, to, buffer_keep(&items, c->a));
+}
+
+/* --- Statements --- */
+
+static int find_reach(clause *c, str words)
+{
+    size_t from, to;
+    for (size_t i = 0; i < c->sets->proviso_count; i++)
+        if (finds(c, c->sets->provisos[i].pattern, words, &from, &to))
+            return (int)c->sets->provisos[i].reach;
+    return NO_REACH;
+}
+
+static int find_ahead(clause *c, str words)
+{
+    size_t from, to;
+    for (size_t i = 0; i < c->sets->forward_count; i++)
+        if (finds(c, c->sets->forwards[i].pattern, words, &from, &to))
+            return (int)c->sets->forwards[i].ahead;
+    return NO_AHEAD;
+}
+
+static void add_statement(clause *c, const block *b, str words, bool doubtful)
+{
+    statement s = {.words = words,
+                   .text = c->text,
+                   .paragraph = b->paragraph,
+                   .list = (size_t)(b->parent + 1),
+                   .reach = find_reach(c, words),
+                   .ahead = find_ahead(c, words),
+                   .doubtful = doubtful};
+    ARRAY_PUSH(c->out->items, c->out->count, c->out->capacity) = s;
+}
+
+/* Adds the sentence that leads a list, unless its items have taken its words over. */
+static void add_leading(clause *c, size_t block_index, str words, bool doubtful)
+{
+    const block *b = &c->outline.blocks[block_index];
+    switch (c->leads[block_index]) {
+    case LEAD_EACH:
+        return;
+    case LEAD_TOGETHER:
+        add_statement(c, b, join_all_items(c, block_index), doubtful);
+        return;
+    default:
+        add_statement(c, b, words, doubtful);
+    }
+}
+
+static void add_block(clause *c, size_t block_index)
+{
+    const block *b = &c->outline.blocks[block_index];
+    int lead_kind = b->parent != BLOCK_NONE ? c->leads[b->parent] : NO_LEAD;
+    bool lost = b->parent != BLOCK_NONE && lead_kind == NO_LEAD && topic_length(c, b->sentences[0]) == 0;
+    for (size_t i = 0; i < b->count; i++) {
+        str words = i == 0 ? c->first[block_index] : b->sentences[i];
+        if (c->leading[block_index] && i + 1 == b->count)
+            add_leading(c, block_index, words, lost);
+        else if (i > 0 || lead_kind != LEAD_TOGETHER)
+            add_statement(c, b, words, lost);
+    }
+}
+
+static void join_items(clause *c)
+{
+    for (size_t i = 0; i < c->outline.count; i++) {
+        block *b = &c->outline.blocks[i];
+        for (size_t k = 0; k < b->count; k++)
+            b->sentences[k] = cut_asides(c, b->sentences[k]);
+        c->leads[i] = NO_LEAD;
+        if (b->parent != BLOCK_NONE)
+            c->leading[b->parent] = true;
+        c->first[i] = b->parent != BLOCK_NONE ? join_item(c, b) : b->sentences[0];
+    }
+}
+
+bool clause_read(const pattern_sets *sets, matcher *m, arena *a, str text, size_t index, statements *out)
+{
+    clause c = {.sets = sets, .m = m, .a = a, .text = index, .out = out};
+    if (!outline_read(a, text, &c.outline))
+        return false;
+    c.first = ARENA_ARRAY(a, str, c.outline.count);
+    c.leads = ARENA_ARRAY(a, int, c.outline.count);
+    c.leading = ARENA_ARRAY(a, bool, c.outline.count);
+    join_items(&c);
+    for (size_t i = 0; i < c.outline.count; i++)
+        add_block(&c, i);
+    return !c.failed;
+}

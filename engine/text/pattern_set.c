@@ -1,0 +1,112 @@
+/* Pattern sets: making, finding and freeing them, and plain matching. */
+#include "text/pattern_set.h"
+
+#include "base/mem.h"
+#include "text/normalise.h"
+#include "text/pattern_parts.h"
+#include "text/pattern_read.h"
+
+static const char SPACE[] = "urn:junshu:patterns:1";
+
+pattern_sets *pattern_sets_new(void)
+{
+    pattern_sets *sets = mem_alloc(sizeof *sets);
+    sets->a = arena_new();
+    return sets;
+}
+
+void pattern_sets_free(pattern_sets *sets)
+{
+    if (sets == NULL)
+        return;
+    for (size_t i = 0; i < sets->compiled_count; i++)
+        pattern_free(sets->compiled[i]);
+    mem_free(sets->compiled);
+    mem_free(sets->words);
+    mem_free(sets->shared);
+    mem_free(sets->exceptions);
+    mem_free(sets->asides);
+    mem_free(sets->leads);
+    mem_free(sets->topics);
+    mem_free(sets->provisos);
+    mem_free(sets->forwards);
+    mem_free(sets->ignored);
+    mem_free(sets->doubts);
+    mem_free(sets->sets);
+    arena_free(sets->a);
+    mem_free(sets);
+}
+
+bool pattern_sets_read(pattern_sets *sets, const char *path, diags *d)
+{
+    const char *kept = str_keep(sets->a, str_of(path)).at;
+    const xml_element *root = xml_tree_read(sets->a, kept, SPACE, d);
+    return root != NULL && pattern_read(sets, root, d);
+}
+
+bool pattern_sets_read_text(pattern_sets *sets, str text, const char *name, diags *d)
+{
+    const xml_element *root = xml_tree_read_text(sets->a, text, name, SPACE, d);
+    return root != NULL && pattern_read(sets, root, d);
+}
+
+const pattern_set *pattern_set_find(const pattern_sets *sets, str name)
+{
+    for (size_t i = 0; i < sets->set_count; i++)
+        if (str_equal(sets->sets[i]->name, name))
+            return sets->sets[i];
+    return NULL;
+}
+
+size_t pattern_sets_count(const pattern_sets *sets)
+{
+    return sets->set_count;
+}
+
+const pattern_set *pattern_set_at(const pattern_sets *sets, size_t index)
+{
+    return sets->sets[index];
+}
+
+str pattern_set_name(const pattern_set *set)
+{
+    return set->name;
+}
+
+enum pattern_set_kind pattern_set_kind_of(const pattern_set *set)
+{
+    return set->act_count > 0 ? PATTERN_SET_ACTS : PATTERN_SET_PATTERNS;
+}
+
+place pattern_set_place(const pattern_set *set)
+{
+    return set->at;
+}
+
+str pattern_set_title(const pattern_set *set, enum language language)
+{
+    str title = language == LANGUAGE_EN ? set->title_en : set->title;
+    return title.at != NULL ? title : (str){"", 0};
+}
+
+/* Returns the first result that is not "no match": an error is not passed over for a match further on. */
+static enum pattern_result match_any(const pattern_set *set, str normalised)
+{
+    matcher *m = matcher_new(MATCHER_STEPS);
+    enum pattern_result result = PATTERN_NO_MATCH;
+    for (size_t i = 0; i < set->pattern_count && result == PATTERN_NO_MATCH; i++)
+        result = pattern_match(set->patterns[i], m, normalised);
+    matcher_free(m);
+    return result;
+}
+
+enum pattern_result pattern_set_matches(const pattern_set *set, str text)
+{
+    if (pattern_set_kind_of(set) != PATTERN_SET_PATTERNS)
+        return PATTERN_ERROR;
+    arena *a = arena_new();
+    str normalised;
+    enum pattern_result result = normalise_text(a, text, &normalised) ? match_any(set, normalised) : PATTERN_ERROR;
+    arena_free(a);
+    return result;
+}

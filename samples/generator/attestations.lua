@@ -1,0 +1,57 @@
+-- The attestations of a well-run city: one for each subject that a rule leaves to a person, as far as the city has
+-- looked into it and written down what it found.
+
+local attestations = {}
+
+local function always()
+  return true
+end
+
+-- Rule, the type of its subjects (none: the rule has one subject, the municipality), which of them, what was found.
+local SETTLED <const> = {
+  {
+    "9-2.measures", "room",
+    function(room)
+      return room.computer_room or room.media_storage
+    end,
+    "入退室の記録の点検、鍵及びカードの管理の状況を現地で確かめ、必要な措置として足りると判断した。",
+  },
+  { "12-1.adequate", nil, always, "OS対策実施記録を点検し、更新の遅れ及び例外のないことを確かめた。" },
+  {
+    "13(3).consulted", "operator-kind",
+    function(kind)
+      return kind.decided_at < "2025-10-01"
+    end,
+    "決裁文書により、アクセス管理責任者及びセキュリティ責任者の双方の立場から検討した経過を確かめた。",
+  },
+  { "14.observed", nil, always, "操作者全員から聞き取り、照合ID、照合情報及び操作者IDの管理方法が守られていることを確かめた。" },
+  { "16の2-1.adequate", nil, always, "安全管理措置の記録を点検し、帳票の保管庫を現地で確かめ、必要な措置として足りると判断した。" },
+  {
+    "17.observed", "contract",
+    function(contract)
+      return contract.outsources
+    end,
+    "委託チェックリストにより、四つの規程等に沿って委託先の選定及び契約の内容を確かめた。",
+  },
+}
+
+function attestations.build(world)
+  for _, row in ipairs(SETTLED) do
+    local rule, type, keep, statement = table.unpack(row, 1, 4)
+    local subjects = type and world:select(type, keep) or { { id = nil } }
+    for _, subject in ipairs(subjects) do
+      world:add_next("attestation", "AX", {
+        rule = rule,
+        subject = subject.id,
+        by = "P0203",
+        on = "2026-03-31",
+        scope = "2025-04-01/2026-03-31",
+        expires = "2027-03-31",
+        verdict = "conforms",
+        statement = statement,
+      })
+    end
+  end
+end
+
+return attestations
