@@ -54,7 +54,14 @@ static void keep_trace(finding *found, trace *t, arena *a)
     mem_free(t->changes);
 }
 
-static void add_finding(run *r, enum result result, frame *f, const evidence *attestation, const label *reason)
+/* A subject that is not simply passed: what is known of it besides its checks. */
+typedef struct circumstances {
+    enum truth in_population;
+    const evidence *attestation; /* or NULL */
+    const label *reason;         /* or NULL */
+} circumstances;
+
+static void add_finding(run *r, enum result result, frame *f, const circumstances *known)
 {
     evaluation *ev = r->ev;
     finding *found = ARENA_NEW(ev->a, finding);
@@ -64,11 +71,12 @@ static void add_finding(run *r, enum result result, frame *f, const evidence *at
     trace t = {.ev = ev};
     if (r->rule->subject != NULL)
         trace_add_evidence(&t, &found->subject);
-    if (attestation != NULL)
-        trace_add_evidence(&t, attestation);
-    if (reason != NULL)
-        trace_add_missing(&t, *reason);
-    found->why = explain_check(&t, r->rule->check, f);
+    if (known->attestation != NULL)
+        trace_add_evidence(&t, known->attestation);
+    if (known->reason != NULL)
+        trace_add_missing(&t, *known->reason);
+    found->why = known->in_population == TRUTH_TRUE ? explain_check(&t, r->rule->check, f)
+                                                    : explain_population(&t, r->rule->when, f);
     found->sentence = print_templates(ev, &r->rule->finding, f);
     found->remedy = print_templates(ev, &r->rule->remedy, f);
     keep_trace(found, &t, ev->a);
@@ -116,21 +124,22 @@ static enum result settle(run *r, enum result result, frame *f, evidence **attes
     return settled;
 }
 
-static void count_subject(run *r, enum result result, frame *f, const evidence *attestation, const label *reason)
+static void count_subject(run *r, enum result result, frame *f, const circumstances *known)
 {
     r->out->population++;
     r->out->counts[result]++;
     r->out->result = result_combine(r->out->result, result);
     if (result != RESULT_PASS)
-        add_finding(r, result, f, attestation, reason);
+        add_finding(r, result, f, known);
 }
 
 static void judge_subject(run *r, frame *f, enum truth in_population)
 {
-    enum truth holds = truth_or(truth_not(in_population), eval_check(r->ev, r->rule->check, f));
+    /* Whether the rule is about this record at all must be settled before anything can be said of it. */
+    enum truth holds = in_population == TRUTH_TRUE ? eval_check(r->ev, r->rule->check, f) : in_population;
     evidence *attestation = NULL;
     enum result result = settle(r, result_of(r->rule, holds), f, &attestation);
-    count_subject(r, result, f, attestation, NULL);
+    count_subject(r, result, f, &(circumstances){.in_population = in_population, .attestation = attestation});
 }
 
 /* Chooses the version by the subject's time. Returns whether this rule is to judge it. */
@@ -142,12 +151,12 @@ static bool choose_version(run *r, frame *f)
         return true;
     value at = eval_expr(ev, r->rule->moment, f);
     if (!at.known) {
-        count_subject(r, RESULT_UNKNOWN, f, NULL, NULL);
+        count_subject(r, RESULT_UNKNOWN, f, &(circumstances){.in_population = TRUTH_TRUE});
         return false;
     }
     ev->at = moment_day(at.as.moment);
     if (regulation_at(ev->pack->regulation, ev->at) == NULL) {
-        count_subject(r, RESULT_UNKNOWN, f, NULL, &no_version);
+        count_subject(r, RESULT_UNKNOWN, f, &(circumstances){.in_population = TRUTH_TRUE, .reason = &no_version});
         return false;
     }
     return moment_within(ev->at, r->rule->in_force) == TRUTH_TRUE;

@@ -116,6 +116,8 @@ typedef struct trace {
 } trace;
 
 const explanation *explain_check(trace *t, const check *c, frame *f);
+/* Explains why it is open whether a record belongs to the population. */
+const explanation *explain_population(trace *t, const expr *when, frame *f);
 void trace_add_missing(trace *t, label words);
 void trace_add_evidence(trace *t, const evidence *record);
 

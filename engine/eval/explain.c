@@ -162,6 +162,12 @@ static const explanation *explain_condition(trace *t, const check *c, const expr
     return out;
 }
 
+const explanation *explain_population(trace *t, const expr *when, frame *f)
+{
+    check membership = {.kind = CHECK_TEST, .name = {STR("規則の対象である"), STR("is a subject of the rule")}};
+    return explain_condition(t, &membership, when, f);
+}
+
 /* ---- groups ---- */
 
 static const explanation *explain_group(trace *t, const check *c, frame *f, enum truth truth)
@@ -349,7 +355,7 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
         free_cover(&sets);
     }
     candidate ranked[MAX_CANDIDATES_RANKED];
-    size_t count = rank_candidates(t, c, c->key_count, f, ranked, false);
+    size_t count = rank_candidates(t, c, c->key_count, f, ranked, true);
     for (size_t i = 0; i < count && i < MAX_CANDIDATES_SHOWN; i++)
         add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
     return out;

@@ -351,7 +351,8 @@ static void judge_contract(judge *j, const str *texts, size_t count, text_judgem
     read_texts(j, texts, count);
     find_mentions(j);
     out->truth = judge_acts(j, acts);
-    if (out->truth == TRUTH_TRUE && j->doubt_count > 0)
+    /* Where the roles may be swapped, neither what was found nor what was not found counts. */
+    if (j->doubt_count > 0)
         out->truth = TRUTH_REVIEW;
     out->acts = acts;
     out->act_count = j->set->act_count;

@@ -15,14 +15,16 @@
 #include <stdio.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 256 * 1024 };
+/* The parser compares each attribute of a tag with every other before it hands any over, so the length of a tag is what
+   bounds that. Its buffer holds little else: text is handed over and dropped as it comes. */
+enum { READ_BYTES = 256 * 1024, MAX_TAG_BYTES = 256 * 1024 };
 
 typedef struct source {
     int fd;         /* -1 when `rest` is all there is */
     digest *digest; /* NULL where none was asked for */
     char *chunk;    /* READ_BYTES, for a file */
     str rest;       /* read, not yet parsed */
-    bool has_nul;
+    bool has_nul, has_long_tag;
     int error; /* errno of a read that failed, or 0 */
 } source;
 
@@ -73,9 +75,26 @@ static bool refill(source *s)
     return true;
 }
 
+/* Whether reading was ended here, so that what the parser then says is an echo. */
+static bool is_cut(const source *s)
+{
+    return s->has_nul || s->has_long_tag || s->error != 0;
+}
+
+static bool holds_long_tag(const xml_reader *reader)
+{
+    const xmlParserInput *in = reader->parser != NULL ? reader->parser->input : NULL;
+    return in != NULL && in->end - in->base > MAX_TAG_BYTES;
+}
+
 static int read_source(void *context, char *out, int size)
 {
-    source *s = context;
+    xml_reader *reader = context;
+    source *s = &reader->source;
+    if (holds_long_tag(reader)) {
+        s->has_long_tag = true;
+        return -1;
+    }
     if (s->rest.length == 0 && (s->fd < 0 || !refill(s)))
         return s->error != 0 ? -1 : 0;
     size_t count = s->rest.length < (size_t)size ? s->rest.length : (size_t)size;
@@ -298,7 +317,7 @@ static void on_doctype(void *context, const xmlChar *name, const xmlChar *public
 static void on_error(void *context, xmlError *error)
 {
     xml_reader *reader = context;
-    if (reader->has_error || error->level < XML_ERR_ERROR || reader->source.has_nul || reader->source.error != 0)
+    if (reader->has_error || error->level < XML_ERR_ERROR || is_cut(&reader->source))
         return;
     reader->has_error = true;
     place at = current_place(reader);
@@ -317,9 +336,11 @@ static void report_source(xml_reader *reader)
     place at = current_place(reader);
     if (reader->source.has_nul)
         DIAG0(reader->diags, at, DIAG_XML_NUL);
+    else if (reader->source.has_long_tag)
+        DIAG1(reader->diags, at, DIAG_XML_LONG_TAG, STR("256"));
     else if (reader->source.error != 0)
         file_report(reader->diags, reader->path, DIAG_FILE_READ, reader->source.error);
-    reader->has_error |= reader->source.has_nul || reader->source.error != 0;
+    reader->has_error |= is_cut(&reader->source);
 }
 
 static bool parse(xml_reader *reader)
@@ -334,7 +355,7 @@ static bool parse(xml_reader *reader)
                          .cdataBlock = on_text,
                          .internalSubset = on_doctype,
                          .serror = on_error};
-    reader->parser = xmlCreateIOParserCtxt(&sax, reader, read_source, NULL, &reader->source, XML_CHAR_ENCODING_UTF8);
+    reader->parser = xmlCreateIOParserCtxt(&sax, reader, read_source, NULL, reader, XML_CHAR_ENCODING_UTF8);
     if (reader->parser == NULL) { /* reading the very first bytes failed */
         report_source(reader);
         return false;
