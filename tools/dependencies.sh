@@ -40,8 +40,10 @@ for group in "$@"; do
   wanted="$wanted $packages"
 done
 
-command -v dpkg-query >/dev/null && command -v apt-get >/dev/null ||
-  die "apt is not there: install what packages.txt lists ($*) by other means, then run make and tests/run.sh"
+for tool in dpkg-query apt-get; do
+  command -v "$tool" >/dev/null ||
+    die "$tool is not there: install what packages.txt lists ($*) by other means, then run make and tests/run.sh"
+done
 
 missing=
 for package in $wanted; do
@@ -53,6 +55,6 @@ done
   die "not root and no sudo: install by hand:$missing"
 
 printf 'installing:%s\n' "$missing"
-apt update -q || printf 'junshu: apt-get update failed; trying with the lists that are there\n' >&2
+apt update -qq || printf 'junshu: apt-get update failed; trying with the lists that are there\n' >&2
 # shellcheck disable=SC2086 # a list of package names
-apt install -y -q --no-install-recommends $missing || die "apt could not install:$missing"
+apt install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends $missing || die "apt could not install:$missing"

@@ -6,6 +6,8 @@
 #include "report/report.h"
 
 #include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* ---- formats ---- */
@@ -123,10 +125,24 @@ static bool stage_file(junshu *session, const save_request *request, size_t inde
     return file->is_staged;
 }
 
+/* Gives what is at the path a second name; where a file system has no links, only the second name. Returns false with
+   errno ENOENT when nothing is there. */
+static bool keep_old(const saved_file *file)
+{
+    struct stat status;
+    if (lstat(file->path, &status) != 0)
+        return false;
+    if (S_ISDIR(status.st_mode)) {
+        errno = EISDIR;
+        return false;
+    }
+    unlink(file->old);
+    return link(file->path, file->old) == 0 || rename(file->path, file->old) == 0;
+}
+
 static bool place_file(junshu *session, saved_file *file)
 {
-    unlink(file->old);
-    file->has_old = link(file->path, file->old) == 0;
+    file->has_old = keep_old(file);
     file->is_placed = (file->has_old || errno == ENOENT) && rename(file->staged, file->path) == 0;
     if (!file->is_placed)
         file_report(&session->diags, file->path, DIAG_FILE_WRITE, errno);
@@ -136,7 +152,7 @@ static bool place_file(junshu *session, saved_file *file)
 /* Puts back what was there before. */
 static void undo_file(const saved_file *file)
 {
-    if (file->is_placed && file->has_old)
+    if (file->has_old)
         rename(file->old, file->path);
     else if (file->is_placed)
         unlink(file->path);

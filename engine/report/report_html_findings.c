@@ -182,15 +182,17 @@ static void add_group(html_writer *w, const rule_group *g, enum result result)
     html_raw(w, "</article>\n");
 }
 
+/* Returns whether there is anything to show below the heading and the counts. */
 static bool add_opening(html_writer *w, const char *id, enum word heading, enum result result)
 {
     const result_section *s = &w->view->sections[result];
+    str title = label_text(result_title(result), w->language);
     html_open_section(w, id, heading);
-    if (s->group_count == 0)
-        html_paragraph(w, WORD_NONE_OF, label_text(result_title(result), w->language), (str){0}, (str){0});
+    if (s->finding_count == 0)
+        html_paragraph(w, WORD_RULES_OF, title, str_of(number_print(s->group_count).at), (str){0});
     else
-        html_paragraph(w, WORD_SECTION_COUNT, label_text(result_title(result), w->language),
-                       str_of(number_print(s->group_count).at), str_of(number_print(s->finding_count).at));
+        html_paragraph(w, WORD_SECTION_COUNT, title, str_of(number_print(s->group_count).at),
+                       str_of(number_print(s->finding_count).at));
     return s->group_count > 0;
 }
 

@@ -132,10 +132,15 @@ static void add_summary(text_writer *w)
 
 static void add_section(text_writer *w, enum word heading, enum result result)
 {
+    const result_section *s = &w->view->sections[result];
+    str title = label_text(result_title(result), w->language);
     text_heading(w, heading);
-    if (w->view->sections[result].group_count == 0)
-        text_say_line(w, 0, WORD_NONE_OF, label_text(result_title(result), w->language), (str){0}, (str){0});
-    text_section(w, &w->view->sections[result]);
+    if (s->finding_count == 0)
+        text_say_line(w, 0, WORD_RULES_OF, title, str_of(number_print(s->group_count).at), (str){0});
+    else
+        text_say_line(w, 0, WORD_SECTION_COUNT, title, str_of(number_print(s->group_count).at),
+                      str_of(number_print(s->finding_count).at));
+    text_section(w, s);
 }
 
 static void add_lacks(text_writer *w)

@@ -1,6 +1,8 @@
 /* The words of the reports; report_words.def holds them side by side in both languages. */
 #include "report/report_words.h"
 
+#include <stdio.h>
+
 #define LABEL(ja, en)                                                                                                  \
     {                                                                                                                  \
         {(ja), sizeof(ja) - 1},                                                                                        \

@@ -1,0 +1,131 @@
+#!/bin/sh
+# Installs under a temporary PREFIX and holds what is there: the program away from its source, the symbols, the library
+# from another C program (tests/embed/embed.c), DESTDIR, uninstall.
+#
+# usage: install.sh
+#
+# BUILD names the build directory; the installed program is built below it, since PREFIX is compiled in. TAP 14 on
+# standard output; exit status 0 unless a test fails.
+
+# The tests are called through run, which shellcheck does not follow.
+# shellcheck disable=SC2317
+
+set -u
+cd "$(dirname -- "$0")/.." || exit 1
+BUILD=${BUILD:-build}
+mkdir -p "$BUILD/install" || exit 1
+. tests/environment.sh
+unset JUNSHU_DATA_DIR
+
+# A sanitizer is linked to programs, not to libraries that other programs load: the installed ones are plain.
+case " ${CFLAGS:-} ${LDFLAGS:-} " in *-fsanitize=*) unset CFLAGS LDFLAGS ;; esac
+
+work=$build_path/install
+prefix=$work/prefix
+staged=$work/staged
+CC=${CC:-gcc}
+PKG_CONFIG_PATH=$prefix/lib/pkgconfig
+export PKG_CONFIG_PATH
+rm -rf "$prefix" "$staged"
+
+count=0
+failed=0
+
+# run NAME COMMAND...: a test that passes when the command exits 0; the output of a failed one follows as comments.
+run() {
+  name=$1
+  shift
+  count=$((count + 1))
+  if output=$("$@" 2>&1); then
+    printf 'ok %d - %s\n' "$count" "$name"
+  else
+    failed=1
+    printf 'not ok %d - %s\n' "$count" "$name"
+    printf '%s\n' "$output" | tail -n 50 | sed 's/^/# /'
+  fi
+}
+
+build() {
+  make "-j$(nproc)" CC="$CC" BUILD="$work/build" PREFIX="$prefix" "$@"
+}
+
+# list DIRECTORY: the files below it, with type and mode.
+list() {
+  (cd "$1" && find . ! -type d -printf '%p %y %m %l\n' | sort)
+}
+
+installs_everything() {
+  build install || return 1
+  for file in bin/junshu lib/libjunshu.a lib/libjunshu.so lib/libjunshu.so.0 include/junshu.h lib/pkgconfig/junshu.pc \
+    share/man/man1/junshu.1 share/junshu/schema/facts.xml share/junshu/rules/hofu-juki/pack.xml; do
+    [ -s "$prefix/$file" ] || { echo "missing: $file" && return 1; }
+  done
+}
+
+# The names that the public header declares as functions.
+declared() {
+  printf '#include <junshu.h>\n' | "$CC" -E -P -I"$prefix/include" - | tr '\n' ' ' | tr ';' '\n' |
+    grep -v typedef | grep -o 'junshu_[a-z_]*(' | tr -d '(' | sort -u
+}
+
+exports_what_is_declared() {
+  declared >"$work/declared"
+  [ -s "$work/declared" ] || return 1
+  nm -D --defined-only "$prefix/lib/libjunshu.so" | awk '{ print $3 }' | sort >"$work/shared"
+  nm -g --defined-only "$prefix/lib/libjunshu.a" | awk 'NF == 3 { print $3 }' | sort >"$work/static"
+  ! grep -v '^junshu_' "$work/shared" "$work/static" || return 1
+  diff "$work/declared" "$work/shared" && diff "$work/declared" "$work/static"
+}
+
+has_soname() {
+  readelf -d "$prefix/lib/libjunshu.so" | grep -q 'SONAME.*\[libjunshu\.so\.0\]'
+}
+
+embeds_shared() {
+  # shellcheck disable=SC2046 # options, one per word
+  "$CC" -std=c11 -Wall -Werror -o "$work/embed-shared" tests/embed/embed.c $(pkg-config --cflags --libs junshu) ||
+    return 1
+  cd / && LD_LIBRARY_PATH=$prefix/lib "$work/embed-shared"
+}
+
+# Against libjunshu.a alone: its directory, given first, has no shared one.
+embeds_static() {
+  mkdir -p "$work/archive" && cp "$prefix/lib/libjunshu.a" "$work/archive" || return 1
+  # shellcheck disable=SC2046 # options, one per word
+  "$CC" -std=c11 -Wall -Werror -o "$work/embed-static" tests/embed/embed.c "-L$work/archive" \
+    $(pkg-config --static --cflags --libs junshu) || return 1
+  ! readelf -d "$work/embed-static" | grep libjunshu || return 1
+  cd / && "$work/embed-static"
+}
+
+# The pack and the fact model are found from any directory.
+finds_its_data() {
+  cd / && "$prefix/bin/junshu" --version && "$prefix/bin/junshu" schema --xsd >/dev/null &&
+    "$prefix/bin/junshu" coverage >/dev/null
+}
+
+stages_the_same() {
+  build install DESTDIR="$staged" || return 1
+  list "$prefix" >"$work/plain.list"
+  list "$staged$prefix" >"$work/staged.list"
+  diff "$work/plain.list" "$work/staged.list" && diff -r "$prefix" "$staged$prefix"
+}
+
+uninstalls_everything() {
+  [ -e "$prefix/bin/junshu" ] && [ -e "$staged$prefix/bin/junshu" ] || return 1
+  build uninstall && build uninstall DESTDIR="$staged" || return 1
+  left=$(list "$prefix" && list "$staged")
+  [ -z "$left" ] || { echo "left: $left" && return 1; }
+}
+
+echo 'TAP version 14'
+run 'installs program, library, header, pkg-config file, schemas, packs and manual page' installs_everything
+run 'exports exactly the functions of the header, all junshu_*' exports_what_is_declared
+run 'the shared library has its SONAME' has_soname
+run 'a C program links with the shared library and runs' embeds_shared
+run 'a C program links with the static library and runs' embeds_static
+run 'the installed program finds its data from another directory' finds_its_data
+run 'DESTDIR changes the place and nothing else' stages_the_same
+run 'uninstall leaves nothing' uninstalls_everything
+printf '1..%d\n' "$count"
+exit "$failed"

@@ -1,0 +1,190 @@
+/* Report formats: all results shown, everything escaped, the same bytes each time. With a directory as its argument
+   the program writes the sample's reports there, to look at and to hold against schema/result.schema.json. */
+#include "base/file.h"
+#include "report/report.h"
+#include "report_sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+// cmocka wants those before it
+#include <cmocka.h>
+
+static str write_report(const sample *s, const char *format, enum language language)
+{
+    buffer b = {0};
+    report_find(str_of(format))->write(&s->result, language, &b);
+    return buffer_keep(&b, s->a);
+}
+
+static bool contains(str text, const char *part)
+{
+    return str_find(text, str_of(part)) != SIZE_MAX;
+}
+
+static void test_formats_are_found(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < report_count(); i++)
+        assert_ptr_equal(report_find(str_of(report_at(i)->name)), report_at(i));
+    assert_null(report_find(STR("htm")));
+    assert_true(str_is(report_nearest(STR("htm")), "html"));
+    assert_int_equal(report_nearest(STR("spreadsheet")).length, 0);
+}
+
+static void test_same_bytes_each_time(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    for (size_t i = 0; i < report_count(); i++)
+        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+            str first = write_report(s, report_at(i)->name, (enum language)language);
+            assert_true(str_equal(first, write_report(s, report_at(i)->name, (enum language)language)));
+        }
+    sample_free(s);
+}
+
+static void test_all_results_are_shown(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str json = write_report(s, "json", LANGUAGE_JA);
+    for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+        str text = write_report(s, "text", (enum language)language);
+        str html = write_report(s, "html", (enum language)language);
+        for (int r = 0; r < RESULT_COUNT; r++) {
+            label title = result_title((enum result)r);
+            assert_true(str_find(text, label_text(title, (enum language)language)) != SIZE_MAX);
+            assert_true(str_find(html, label_text(title, (enum language)language)) != SIZE_MAX);
+        }
+    }
+    for (int r = 0; r < RESULT_COUNT; r++) {
+        buffer expected = {0};
+        buffer_addf(&expected, "\"result\": \"%s\"", result_name((enum result)r));
+        assert_true(contains(json, expected.at));
+        buffer_free(&expected);
+    }
+    sample_free(s);
+}
+
+static void test_json_escapes(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str json = write_report(s, "json", LANGUAGE_JA);
+    assert_true(contains(json, "<script>alert(\\\"x\\\")</script>'&\\\\"));
+    assert_true(contains(json, "E01\\n!"));
+    assert_false(contains(json, "alert(\"x\")"));
+    sample_free(s);
+}
+
+static void test_html_escapes(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str html = write_report(s, "html", LANGUAGE_JA);
+    assert_false(contains(html, "<script"));
+    assert_true(contains(html, "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;&#39;&amp;"));
+    assert_false(contains(html, "\xC2\x9B"));
+    assert_false(contains(html, "\xE2\x80\xAE"));
+    assert_false(contains(html, "src="));
+    assert_false(contains(html, "http"));
+    assert_false(contains(html, "url("));
+    sample_free(s);
+}
+
+static void test_text_has_no_controls(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str text = write_report(s, "text", LANGUAGE_JA);
+    assert_false(contains(text, "\xC2\x9B"));
+    assert_false(contains(text, "\xE2\x80\xAE"));
+    assert_true(contains(text, "E01 !"));
+    for (size_t i = 0; i < text.length; i++)
+        assert_true((unsigned char)text.at[i] >= 0x20 || text.at[i] == '\n');
+    sample_free(s);
+}
+
+static void test_findings_say_why(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    const char *const parts[] = {"許可の期間内に入室した",
+                                 "令和7年4月1日から令和7年5月31日まで",
+                                 "facts/入退室.xml:88",
+                                 "適合とするには",
+                                 "講ずべき措置",
+                                 "システム管理者",
+                                 "1,234,567"};
+    str text = write_report(s, "text", LANGUAGE_JA), html = write_report(s, "html", LANGUAGE_JA);
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        assert_true(contains(text, parts[i]));
+        assert_true(contains(html, parts[i]));
+    }
+    sample_free(s);
+}
+
+static void test_nothing_reads_as_assurance(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    const char *const forbidden[] = {"問題なし", "問題はな", "発見されなかった", "認められなかった", "no problem"};
+    for (size_t i = 0; i < report_count(); i++)
+        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+            str report = write_report(s, report_at(i)->name, (enum language)language);
+            for (size_t k = 0; k < COUNT(forbidden); k++)
+                assert_false(contains(report, forbidden[k]));
+        }
+    sample_free(s);
+}
+
+/* Only values in force within the period are parameters of the audit. */
+static void test_parameters_in_force(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str json = write_report(s, "json", LANGUAGE_JA);
+    assert_true(contains(json, "\"P7Y0M0D\""));
+    assert_false(contains(json, "\"P5Y0M0D\""));
+    assert_true(contains(write_report(s, "html", LANGUAGE_JA), ">7年<"));
+    sample_free(s);
+}
+
+static int write_reports(const char *directory)
+{
+    sample *s = sample_new();
+    diags d;
+    diags_init(&d, 0);
+    for (size_t i = 0; i < report_count(); i++)
+        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+            buffer path = {0};
+            const report_format *f = report_at(i);
+            buffer_addf(&path, "%s/report.%s.%s", directory, language == LANGUAGE_EN ? "en" : "ja", f->extension);
+            file_write(path.at, write_report(s, f->name, (enum language)language), &d);
+            buffer_free(&path);
+        }
+    buffer messages = {0};
+    diags_print(&messages, &d, LANGUAGE_EN);
+    fputs(messages.at != NULL ? messages.at : "", stderr);
+    int failed = d.errors > 0;
+    buffer_free(&messages);
+    diags_free(&d);
+    sample_free(s);
+    return failed;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2)
+        return write_reports(argv[1]);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_formats_are_found),     cmocka_unit_test(test_same_bytes_each_time),
+        cmocka_unit_test(test_all_results_are_shown), cmocka_unit_test(test_json_escapes),
+        cmocka_unit_test(test_html_escapes),          cmocka_unit_test(test_text_has_no_controls),
+        cmocka_unit_test(test_findings_say_why),      cmocka_unit_test(test_nothing_reads_as_assurance),
+        cmocka_unit_test(test_parameters_in_force),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,605 @@
+/* XML: places to the column, trees, and what untrusted input must not do. */
+#include "support.h"
+
+#include "base/digest.h"
+#include "xml/xml_reader.h"
+#include "xml/xml_tree.h"
+
+#include <fcntl.h>
+#include <time.h>
+
+/* ---- what the reader says, as text: one line for each callback ---- */
+
+static void log_start(void *context, xml_reader *reader, const char *name, const char *space,
+                      const xml_attribute *attributes, size_t count)
+{
+    buffer *log = context;
+    place p = xml_reader_place(reader);
+    assert_int_equal(xml_reader_line(reader), p.line);
+    buffer_addf(log, "<%s %u:%u", name, p.line, p.column);
+    if (space != NULL)
+        buffer_addf(log, " {%s}", space);
+    for (size_t i = 0; i < count; i++) {
+        place value = xml_reader_value_place(reader, i);
+        str raw = xml_reader_raw_value(reader, i);
+        int length = (int)attributes[i].value.length;
+        buffer_addf(log, " %s=[%.*s] %u:%u", attributes[i].name, length < 40 ? length : 40, attributes[i].value.at,
+                    value.line, value.column);
+        if (!str_equal(raw, attributes[i].value))
+            buffer_addf(log, " raw [%.*s]", (int)raw.length, raw.at);
+    }
+    buffer_add_char(log, '\n');
+}
+
+static void log_end(void *context, xml_reader *reader, const char *name)
+{
+    (void)reader;
+    buffer_addf(context, ">%s\n", name);
+}
+
+static void ignore_text(void *context, xml_reader *reader, str text)
+{
+    (void)context, (void)reader, (void)text;
+}
+
+static void expect_log(str document, const char *expected)
+{
+    diags d;
+    buffer log = {0};
+    xml_handler handler = {.context = &log, .start = log_start, .end = log_end, .text = ignore_text};
+    diags_init(&d, 0);
+    assert_true(xml_read_text(document, "t.xml", &handler, &d));
+    expect_text(&log, expected);
+    expect_diags(&d, "");
+}
+
+static void expect_refused(str document, const char *expected)
+{
+    diags d;
+    buffer log = {0};
+    xml_handler handler = {.context = &log, .start = log_start, .end = log_end, .text = ignore_text};
+    diags_init(&d, 0);
+    assert_false(xml_read_text(document, "t.xml", &handler, &d));
+    buffer_free(&log);
+    expect_diags(&d, expected);
+}
+
+/* ---- places ---- */
+
+static void elements_and_values_have_places(void **state)
+{
+    (void)state;
+    expect_log(STR("<a x='1'>\n  <b y=\"2\" z='3'/><c/>\n</a>"), "<a 1:1 x=[1] 1:7\n"
+                                                                 "<b 2:3 y=[2] 2:9 z=[3] 2:15\n>b\n"
+                                                                 "<c 2:19\n>c\n>a\n");
+    expect_log(STR("<?xml version='1.0'?>\n<!-- <x y='1'> -->\n <a/>"), "<a 3:2\n>a\n");
+}
+
+static void tags_of_several_lines_have_places(void **state)
+{
+    (void)state;
+    expect_log(STR("<a\n  x = '1'\n\n  y\n=\n  \"2\"\n/>"), "<a 1:1 x=[1] 2:8 y=[2] 6:4\n>a\n");
+    expect_log(STR("<a>\r\n<b\r\n\tx='1'\r\n\ty='2'/></a>"), "<a 1:1\n<b 2:1 x=[1] 3:5 y=[2] 4:5\n>b\n>a\n");
+    expect_log(STR("<a x='1\n2' y='3'/>"), "<a 1:1 x=[1 2] 1:7 raw [1\n2] y=[3] 2:7\n>a\n");
+}
+
+/* A column counts characters, not bytes; a byte order mark is none. */
+static void columns_count_characters(void **state)
+{
+    (void)state;
+    expect_log(STR("<氏名 職='課長' 係='庶務'/>"), "<氏名 1:1 職=[課長] 1:8 係=[庶務] 1:15\n>氏名\n");
+    expect_log(STR("<a>日本𠮷<b x='é'/></a>"), "<a 1:1\n<b 1:7 x=[é] 1:13\n>b\n>a\n");
+    expect_log(STR("\xEF\xBB\xBF<a x='1'>\n<b/></a>"), "<a 1:1 x=[1] 1:7\n<b 2:1\n>b\n>a\n");
+}
+
+static void references_are_resolved(void **state)
+{
+    (void)state;
+    expect_log(STR("<a x='&lt;&amp;' y='&#x3042;' z='1'/>"),
+               "<a 1:1 x=[<&] 1:7 raw [&lt;&amp;] y=[あ] 1:21 raw [&#x3042;] z=[1] 1:34\n>a\n");
+    expect_log(STR("<a x='&#10;&#9;&#13;'/>"), "<a 1:1 x=[\n\t\r] 1:7 raw [&#10;&#9;&#13;]\n>a\n");
+    expect_log(STR("<a x='\"' y=\"'\" z='>'/>"), "<a 1:1 x=[\"] 1:7 y=['] 1:13 z=[>] 1:19\n>a\n");
+}
+
+static void namespaces_are_told(void **state)
+{
+    (void)state;
+    expect_log(STR("<a xmlns='u' xmlns:p='v' x='1' p:x='2'><p:b/><c xmlns=''/></a>"),
+               "<a 1:1 {u} x=[1] 1:29 p:x=[2] 1:37\n<b 1:40 {v}\n>b\n<c 1:46\n>c\n>a\n");
+}
+
+/* Where the schema is, is the editor's business, whatever the prefix; other attributes are not passed over. */
+static void schema_hints_are_passed_over(void **state)
+{
+    (void)state;
+    expect_log(STR("<a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='u v' x='1'/>"),
+               "<a 1:1 x=[1] 1:85\n>a\n");
+    expect_log(
+        STR("<a xmlns:s='http://www.w3.org/2001/XMLSchema-instance' x='1' s:noNamespaceSchemaLocation='v' y='2'/>"),
+        "<a 1:1 x=[1] 1:59 y=[2] 1:98\n>a\n");
+    expect_log(STR("<a xmlns:xsi='other' xsi:schemaLocation='u v'/>"), "<a 1:1 xsi:schemaLocation=[u v] 1:42\n>a\n");
+    expect_log(STR("<a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:type='t'/>"),
+               "<a 1:1 xsi:type=[t] 1:68\n>a\n");
+}
+
+/* Everything on one line, far beyond the parser's buffer. */
+static void very_long_lines_have_columns(void **state)
+{
+    (void)state;
+    enum { ELEMENTS = 200000 };
+    buffer document = {0}, log = {0};
+    diags d;
+    xml_handler handler = {.context = &log, .start = log_start, .end = log_end, .text = ignore_text};
+    diags_init(&d, 0);
+    buffer_add_text(&document, "<a>");
+    for (int i = 0; i < ELEMENTS; i++)
+        buffer_add_text(&document, "<b x='1234'/>");
+    buffer_add_text(&document, "</a>");
+    assert_true(xml_read_text(buffer_str(&document), "t.xml", &handler, &d));
+    char expected[128];
+    snprintf(expected, sizeof expected, "<b 1:%d x=[1234] 1:%d\n>b\n>a\n", 4 + 13 * (ELEMENTS - 1),
+             10 + 13 * (ELEMENTS - 1));
+    assert_string_equal(log.at + log.length - strlen(expected), expected);
+    buffer_free(&document);
+    buffer_free(&log);
+    expect_diags(&d, "");
+}
+
+static void lines_beyond_65535_are_counted(void **state)
+{
+    (void)state;
+    buffer document = {0}, log = {0};
+    diags d;
+    xml_handler handler = {.context = &log, .start = log_start, .end = log_end, .text = ignore_text};
+    diags_init(&d, 0);
+    buffer_add_text(&document, "<a>");
+    buffer_add_repeated(&document, '\n', 200000);
+    buffer_add_text(&document, " <b x='1'/></a>");
+    assert_true(xml_read_text(buffer_str(&document), "t.xml", &handler, &d));
+    expect_text(&log, "<a 1:1\n<b 200001:2 x=[1] 200001:8\n>b\n>a\n");
+    buffer_free(&document);
+    expect_diags(&d, "");
+}
+
+/* A value of 100 KB, so that the tag spans many refills of the parser's buffer. */
+static void long_values_do_not_move_places(void **state)
+{
+    (void)state;
+    buffer document = {0}, log = {0};
+    diags d;
+    xml_handler handler = {.context = &log, .start = log_start, .end = log_end, .text = ignore_text};
+    diags_init(&d, 0);
+    buffer_add_text(&document, "<a>\n <b x='");
+    for (int i = 0; i < 20000; i++)
+        buffer_add_text(&document, "日本");
+    buffer_add_text(&document, "'\n y='2'/></a>");
+    assert_true(xml_read_text(buffer_str(&document), "t.xml", &handler, &d));
+    assert_non_null(strstr(log.at, "<b 2:2 x=["));
+    assert_non_null(strstr(log.at, "] 2:8 y=[2] 3:5\n"));
+    buffer_free(&document);
+    buffer_free(&log);
+    expect_diags(&d, "");
+}
+
+/* ---- text ---- */
+
+static void log_text(void *context, xml_reader *reader, str text)
+{
+    str trimmed = str_trim(text);
+    if (trimmed.length == 0)
+        return;
+    place p = xml_reader_text_place(reader, text, (size_t)(trimmed.at - text.at));
+    buffer_addf(context, "[%.*s] %u:%u\n", (int)trimmed.length, trimmed.at, p.line, p.column);
+}
+
+static void ignore_start(void *context, xml_reader *reader, const char *name, const char *space,
+                         const xml_attribute *attributes, size_t count)
+{
+    (void)context, (void)reader, (void)name, (void)space, (void)attributes, (void)count;
+}
+
+static void ignore_end(void *context, xml_reader *reader, const char *name)
+{
+    (void)context, (void)reader, (void)name;
+}
+
+static void expect_pieces(str document, const char *expected)
+{
+    diags d;
+    buffer log = {0};
+    xml_handler handler = {.context = &log, .start = ignore_start, .end = ignore_end, .text = log_text};
+    diags_init(&d, 0);
+    assert_true(xml_read_text(document, "t.xml", &handler, &d));
+    expect_text(&log, expected);
+    expect_diags(&d, "");
+}
+
+static void text_has_a_place(void **state)
+{
+    (void)state;
+    expect_pieces(STR("<a>one<b/>\n\n  two\n</a>"), "[one] 1:4\n[two] 3:3\n");
+    expect_pieces(STR("<a>\n　 </a>"), "[　] 2:1\n");
+    expect_pieces(STR("<a><b/>\n  日本</a>"), "[日本] 2:3\n");
+    expect_pieces(STR("<a>\n&lt;</a>"), "[<] 2:4\n");
+}
+
+/* ---- digests ---- */
+
+static void digests_cover_the_whole_file(void **state)
+{
+    (void)state;
+    const size_t sizes[] = {7, 3999, 4000, 4001, 262143, 262144, 262145, 600000};
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        buffer document = {0};
+        char hex[DIGEST_HEX + 1], expected[DIGEST_HEX + 1];
+        diags d;
+        xml_handler handler = {.start = ignore_start, .end = ignore_end, .text = ignore_text};
+        diags_init(&d, 0);
+        buffer_add_text(&document, "<a>");
+        buffer_add_repeated(&document, ' ', sizes[i] - 7);
+        buffer_add_text(&document, "</a>");
+        write_file("d.xml", buffer_str(&document));
+        digest_text(buffer_str(&document), expected);
+        assert_true(xml_read_file("d.xml", &handler, &d, hex));
+        assert_string_equal(hex, expected);
+        buffer_free(&document);
+        expect_diags(&d, "");
+    }
+}
+
+/* ---- hostile input ---- */
+
+static void document_types_are_refused(void **state)
+{
+    (void)state;
+    const char *refused = "t.xml:2:1: error: a document type declaration is not allowed\n";
+    expect_refused(STR("<?xml version='1.0'?>\n<!DOCTYPE a><a/>"), refused);
+    expect_refused(STR("<?xml version='1.0'?>\n<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>"), refused);
+    expect_refused(STR("<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>"),
+                   refused);
+    expect_refused(STR("<?xml version='1.0'?>\n<!DOCTYPE a [<!ENTITY % p SYSTEM 'file:///etc/passwd'> %p;]><a/>"),
+                   refused);
+}
+
+static void billion_laughs_are_refused(void **state)
+{
+    (void)state;
+    buffer document = {0};
+    buffer_add_text(&document, "<!DOCTYPE a [<!ENTITY l0 'ha'>");
+    for (int i = 1; i < 20; i++) {
+        buffer_addf(&document, "<!ENTITY l%d '", i);
+        for (int k = 0; k < 10; k++)
+            buffer_addf(&document, "&l%d;", i - 1);
+        buffer_add_text(&document, "'>");
+    }
+    buffer_add_text(&document, "]><a>&l19;</a>");
+    expect_refused(buffer_str(&document), "t.xml:1:1: error: a document type declaration is not allowed\n");
+    buffer_free(&document);
+}
+
+static void undeclared_entities_are_errors(void **state)
+{
+    (void)state;
+    expect_refused(STR("<a>\n&x;</a>"), "t.xml:2:4: error: not well-formed XML: Entity 'x' not defined\n");
+    expect_refused(STR("<a x='&x;'/>"), "t.xml:1:10: error: not well-formed XML: Entity 'x' not defined\n");
+}
+
+/* An inclusion is an element like any other: nothing is read. */
+static void inclusions_are_not_followed(void **state)
+{
+    (void)state;
+    expect_log(STR("<a xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='/etc/passwd' parse='text'/></a>"),
+               "<a 1:1\n<include 1:47 {http://www.w3.org/2001/XInclude} href=[/etc/passwd] 1:65 parse=[text] 1:85\n"
+               ">include\n>a\n");
+}
+
+static void nul_bytes_are_refused(void **state)
+{
+    (void)state;
+    expect_refused((str){"<a>x</a>\0<evil/>", 16}, "t.xml:1:9: error: there is a NUL byte\n");
+    expect_refused((str){"<a>\n <b x='\0'/></a>", 18}, "t.xml:2:2: error: there is a NUL byte\n");
+    expect_refused((str){"<a>\n <b/>\n\0</a>", 15}, "t.xml:3:1: error: there is a NUL byte\n");
+    expect_refused((str){"\0<a/>", 5}, "t.xml:1:1: error: there is a NUL byte\n");
+    expect_refused((str){"\xFF\xFE<\0a\0/\0>\0", 10}, "t.xml:1:1: error: there is a NUL byte\n");
+}
+
+/* Whatever the document declares, its bytes are UTF-8. */
+static void only_utf8_is_read(void **state)
+{
+    (void)state;
+    static const char *const bad[] = {"\xE9",     "\xC0\x80", "\xC1\x81", "\xE0\x80\xAF", "\xF0\x80\x80\xAF",
+                                      "\xE3\x81", "\x80",     "\xFE"};
+    for (size_t i = 0; i < COUNT(bad); i++) {
+        char document[64];
+        snprintf(document, sizeof document, "<a>\n <b>%s</b></a>", bad[i]);
+        expect_refused(str_of(document), "t.xml:2:5: error: not valid UTF-8\n");
+        snprintf(document, sizeof document, "<a x='%s'/>", bad[i]);
+        expect_refused(str_of(document), "t.xml:1:7: error: not valid UTF-8\n");
+        snprintf(document, sizeof document, "<a><!--%s--></a>", bad[i]);
+        expect_refused(str_of(document), "t.xml:1:8: error: not valid UTF-8\n");
+    }
+    /* 日本 in Shift_JIS; and UTF-8 that calls itself Shift_JIS */
+    expect_refused(STR("<?xml version='1.0' encoding='Shift_JIS'?><a x='\x93\xFA\x96\x7B'/>"),
+                   "t.xml:1:49: error: not valid UTF-8\n");
+    expect_log(STR("<?xml version='1.0' encoding='Shift_JIS'?><a x='日本'/>"), "<a 1:43 x=[日本] 1:49\n>a\n");
+}
+
+static void forbidden_characters_are_refused(void **state)
+{
+    (void)state;
+    expect_refused(STR("<a>\x01</a>"), "t.xml:1:4: error: not well-formed XML: PCDATA invalid Char value 1\n");
+    expect_refused(STR("<a>&#1;</a>"),
+                   "t.xml:1:8: error: not well-formed XML: xmlParseCharRef: invalid xmlChar value 1\n");
+    expect_refused(STR("<a>\xED\xA0\x80</a>"),
+                   "t.xml:1:4: error: not well-formed XML: Char 0xD800 out of allowed range\n");
+    expect_refused(STR("<a>\xEF\xBF\xBF</a>"),
+                   "t.xml:1:4: error: not well-formed XML: Char 0xFFFF out of allowed range\n");
+}
+
+/* An element with 40,000 attributes costs libxml2 their square: the length of a tag is limited, and the number. */
+static void many_attributes_are_refused(void **state)
+{
+    (void)state;
+    buffer document = {0};
+    buffer_add_text(&document, "<a>\n<b");
+    for (int i = 0; i < 65; i++)
+        buffer_addf(&document, " x%d=''", i);
+    buffer_add_text(&document, "/></a>");
+    expect_refused(buffer_str(&document), "t.xml:2:1: error: element \"b\" has too many attributes (limit 64)\n");
+    document.length = 0;
+    buffer_add_text(&document, "<a>\n<b");
+    for (int i = 0; i < 400000; i++)
+        buffer_addf(&document, " x%d=''", i);
+    buffer_add_text(&document, "/></a>");
+    clock_t begin = clock();
+    diags d;
+    xml_handler handler = {.start = ignore_start, .end = ignore_end, .text = ignore_text};
+    diags_init(&d, 0);
+    assert_false(xml_read_text(buffer_str(&document), "t.xml", &handler, &d));
+    assert_int_equal(d.count, 1);
+    assert_int_equal(d.items[0].id, DIAG_XML_LONG_TAG);
+    assert_int_equal(d.items[0].at.line, 2);
+    assert_true(clock() - begin < 20 * CLOCKS_PER_SEC);
+    diags_free(&d);
+    buffer_free(&document);
+}
+
+static void depth_is_limited(void **state)
+{
+    (void)state;
+    buffer document = {0};
+    for (int i = 0; i < 300; i++)
+        buffer_add_text(&document, "<a>");
+    for (int i = 0; i < 300; i++)
+        buffer_add_text(&document, "</a>");
+    diags d;
+    xml_handler handler = {.start = ignore_start, .end = ignore_end, .text = ignore_text};
+    diags_init(&d, 0);
+    assert_false(xml_read_text(buffer_str(&document), "t.xml", &handler, &d));
+    assert_int_equal(d.count, 1);
+    assert_int_equal(d.items[0].id, DIAG_XML_SYNTAX);
+    diags_free(&d);
+    buffer_free(&document);
+}
+
+static void broken_documents_are_one_error(void **state)
+{
+    (void)state;
+    expect_refused(STR(""), "t.xml:1:1: error: not well-formed XML: Document is empty\n");
+    expect_refused(STR("x"), "t.xml:1:1: error: not well-formed XML: Start tag expected, '<' not found\n");
+    expect_refused(STR("<a>\n<b></a>"),
+                   "t.xml:2:8: error: not well-formed XML: Opening and ending tag mismatch: b line 2 and a\n");
+    expect_refused(STR("<a x='1' x='2'/>"), "t.xml:1:15: error: not well-formed XML: Attribute x redefined\n");
+    expect_refused(STR("<a p:x='1'/>"),
+                   "t.xml:1:11: error: not well-formed XML: Namespace prefix p for x on a is not defined\n");
+    expect_refused(STR("<a/><b/>"),
+                   "t.xml:1:5: error: not well-formed XML: Extra content at the end of the document\n");
+    expect_refused(STR("<a x='<'/>"),
+                   "t.xml:1:7: error: not well-formed XML: Unescaped '<' not allowed in attributes values\n");
+}
+
+static void unreadable_files_are_errors(void **state)
+{
+    (void)state;
+    diags d;
+    xml_handler handler = {.start = ignore_start, .end = ignore_end, .text = ignore_text};
+    diags_init(&d, 0);
+    assert_false(xml_read_file("none.xml", &handler, &d, NULL));
+    assert_false(xml_read_file(".", &handler, &d, NULL));
+    expect_diags(&d, ".: error: cannot read the file: EISDIR\nnone.xml: error: cannot open the file: ENOENT\n");
+}
+
+static void stop_at_first(void *context, xml_reader *reader, const char *name, const char *space,
+                          const xml_attribute *attributes, size_t count)
+{
+    (void)name, (void)space, (void)attributes, (void)count;
+    ++*(int *)context;
+    xml_reader_stop(reader);
+}
+
+static void reading_stops_on_request(void **state)
+{
+    (void)state;
+    diags d;
+    int count = 0;
+    xml_handler handler = {.context = &count, .start = stop_at_first, .end = ignore_end, .text = ignore_text};
+    diags_init(&d, 0);
+    assert_false(xml_read_text(STR("<a><b/><c>text</c></a>"), "t.xml", &handler, &d));
+    assert_int_equal(count, 1);
+    expect_diags(&d, "");
+}
+
+/* ---- trees ---- */
+
+static xml_element *tree_of(arena *a, const char *text, const char *space, diags *d)
+{
+    diags_init(d, 0);
+    return xml_tree_read_text(a, str_of(text), "t.xml", space, d);
+}
+
+static void trees_keep_places_and_text(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    diags d;
+    xml_element *root = tree_of(a, "<a x='1'>one<b/>\n <c y='2'>three &lt;<![CDATA[<four>]]></c>two<b/></a>", NULL, &d);
+    assert_non_null(root);
+    assert_true(str_is(root->text, "one\n two"));
+    const xml_element *b = xml_child(root, "b"), *c = xml_child(root, "c");
+    assert_true(b->at.line == 1 && b->at.column == 13);
+    assert_true(c->at.line == 2 && c->at.column == 2);
+    assert_string_equal(c->at.file, "t.xml");
+    assert_true(str_is(c->text, "three <<four>"));
+    assert_non_null(xml_next(b->next, "b"));
+    assert_ptr_equal(b->next, c);
+    assert_null(xml_next(c->next->next, "b"));
+    assert_null(xml_child(b, "b"));
+    assert_true(str_is(xml_attr_value(c, "y"), "2"));
+    assert_true(str_is(xml_attr_value(c, "z"), ""));
+    assert_true(xml_attr_find(c, "y")->at.column == 8);
+    assert_null(xml_attr_require(c, "z", &d));
+    expect_diags(&d, "t.xml:2:2: error: element \"c\" lacks the attribute \"z\"\n");
+    arena_free(a);
+}
+
+static void bytes_of_values_have_places(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    diags d;
+    const struct {
+        size_t offset;
+        uint32_t line, column;
+    } rows[] = {{0, 1, 7},   {1, 1, 8},  {2, 1, 12}, {3, 1, 13}, {6, 1, 14}, {9, 1, 22},
+                {10, 1, 30}, {11, 2, 1}, {12, 2, 2}, {13, 3, 1}, {99, 3, 2}};
+    /* a < b 日 あ(reference) \n(reference) \r\n c \n d */
+    xml_element *root = tree_of(a, "<e x='a&lt;b日&#x3042;&#12354;\r\nc\nd'/>", NULL, &d);
+    const xml_attr *x = xml_attr_find(root, "x");
+    assert_true(str_is(x->value, "a<b日ああ c d"));
+    const size_t at_line_2 = 1 + 1 + 1 + 3 + 3 + 3 + 1;
+    place line_2 = xml_attr_place(x, at_line_2);
+    assert_true(line_2.line == 2 && line_2.column == 1);
+    for (size_t i = 0; i < 6; i++) {
+        place p = xml_attr_place(x, rows[i].offset);
+        if (p.line != rows[i].line || p.column != rows[i].column)
+            fail_msg("byte %zu is at %u:%u", rows[i].offset, p.line, p.column);
+    }
+    place last = xml_attr_place(x, at_line_2 + 2), beyond = xml_attr_place(x, 99);
+    assert_true(last.line == 3 && last.column == 1);
+    assert_true(beyond.line == 3 && beyond.column == 2);
+    expect_diags(&d, "");
+    arena_free(a);
+}
+
+static void trees_are_of_one_namespace(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    diags d;
+    assert_non_null(tree_of(a, "<p:a xmlns:p='u'><p:b/></p:a>", "u", &d));
+    diags_free(&d);
+    assert_null(tree_of(a, "<a xmlns='u'>\n<b xmlns='v'/></a>", "u", &d));
+    expect_diags(&d, "t.xml:2:1: error: element \"b\" is not in the namespace u\n");
+    assert_null(tree_of(a, "<a/>", "u", &d));
+    expect_diags(&d, "t.xml:1:1: error: element \"a\" is not in the namespace u\n");
+    assert_null(tree_of(a, "<a xmlns='u'><b></a>", "u", &d));
+    diags_free(&d);
+    arena_free(a);
+}
+
+static void trees_are_not_deep(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    diags d;
+    buffer document = {0};
+    for (int i = 0; i < 65; i++)
+        buffer_add_text(&document, "<a>");
+    for (int i = 0; i < 65; i++)
+        buffer_add_text(&document, "</a>");
+    assert_null(tree_of(a, document.at, NULL, &d));
+    expect_diags(&d, "t.xml:1:193: error: element \"a\" is not allowed here\n");
+    buffer_free(&document);
+    arena_free(a);
+}
+
+static void trees_of_large_files_are_refused(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    diags d;
+    diags_init(&d, 0);
+    int fd = open("large.xml", O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    assert_int_equal(ftruncate(fd, 16 * 1024 * 1024 + 1), 0);
+    close(fd);
+    assert_null(xml_tree_read(a, "large.xml", NULL, &d));
+    assert_null(xml_tree_read(a, "none.xml", NULL, &d));
+    write_file("small.xml", STR("<a/>"));
+    assert_non_null(xml_tree_read(a, "small.xml", NULL, &d));
+    expect_diags(&d, "large.xml: error: the file is too large (limit 16777216 bytes)\n"
+                     "none.xml: error: cannot open the file: ENOENT\n");
+    arena_free(a);
+}
+
+static void trees_name_the_nearest(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    diags d;
+    static const char *const allowed[] = {"severity", "title", NULL};
+    static const char *const choices[] = {"high", "medium", "low", NULL};
+    xml_element *root =
+        tree_of(a, "<a severty='hihg' zzzzzz='' title='unthinkable'><titel/><title/><q/>\n text</a>", NULL, &d);
+    xml_allow_attributes(root, allowed, &d);
+    assert_int_equal(xml_allow_element(root->first_child, allowed, &d), -1);
+    assert_int_equal(xml_allow_element(root->first_child->next, allowed, &d), 1);
+    assert_int_equal(xml_allow_element(root->first_child->next->next, choices, &d), -1);
+    assert_int_equal(xml_attr_choice(&root->attributes[0], choices, &d), -1);
+    assert_int_equal(xml_attr_choice(&root->attributes[2], choices, &d), -1);
+    xml_forbid_text(root, &d);
+    xml_forbid_text(root->first_child, &d);
+    expect_diags(&d, "t.xml:1:1: error: text is not allowed in \"a\"\n"
+                     "t.xml:1:13: error: attribute \"severty\" is not allowed on \"a\" (did you mean \"severity\"?)\n"
+                     "t.xml:1:13: error: value \"hihg\" of \"severty\" is not valid (did you mean \"high\"?)\n"
+                     "t.xml:1:27: error: attribute \"zzzzzz\" is not allowed on \"a\"\n"
+                     "t.xml:1:36: error: value \"unthinkable\" of \"title\" is not valid (high | medium | low)\n"
+                     "t.xml:1:49: error: element \"titel\" is not allowed here (did you mean \"title\"?)\n"
+                     "t.xml:1:65: error: element \"q\" is not allowed here\n");
+    arena_free(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(elements_and_values_have_places),
+        cmocka_unit_test(tags_of_several_lines_have_places),
+        cmocka_unit_test(columns_count_characters),
+        cmocka_unit_test(references_are_resolved),
+        cmocka_unit_test(namespaces_are_told),
+        cmocka_unit_test(schema_hints_are_passed_over),
+        cmocka_unit_test(very_long_lines_have_columns),
+        cmocka_unit_test(lines_beyond_65535_are_counted),
+        cmocka_unit_test(long_values_do_not_move_places),
+        cmocka_unit_test(text_has_a_place),
+        cmocka_unit_test(digests_cover_the_whole_file),
+        cmocka_unit_test(document_types_are_refused),
+        cmocka_unit_test(billion_laughs_are_refused),
+        cmocka_unit_test(undeclared_entities_are_errors),
+        cmocka_unit_test(inclusions_are_not_followed),
+        cmocka_unit_test(nul_bytes_are_refused),
+        cmocka_unit_test(only_utf8_is_read),
+        cmocka_unit_test(forbidden_characters_are_refused),
+        cmocka_unit_test(many_attributes_are_refused),
+        cmocka_unit_test(depth_is_limited),
+        cmocka_unit_test(broken_documents_are_one_error),
+        cmocka_unit_test(unreadable_files_are_errors),
+        cmocka_unit_test(reading_stops_on_request),
+        cmocka_unit_test(trees_keep_places_and_text),
+        cmocka_unit_test(bytes_of_values_have_places),
+        cmocka_unit_test(trees_are_of_one_namespace),
+        cmocka_unit_test(trees_are_not_deep),
+        cmocka_unit_test(trees_of_large_files_are_refused),
+        cmocka_unit_test(trees_name_the_nearest),
+    };
+    return cmocka_run_group_tests_name("xml", tests, enter_scratch, leave_scratch);
+}
