@@ -101,6 +101,7 @@ one() {
   name=$1
   needed=$2
   shift 2
+  # shellcheck disable=SC2016 # the inner shell expands these
   step "$name" "$needed" sh -c 'output=$("$@" 2>&1); status=$?
     [ "$status" -eq 0 ] && echo "ok 1 - $*" || echo "not ok 1 - $*: exit status $status"
     printf "%s\n" "$output" | sed "s/^/# /"; echo 1..1' sh "$@"

@@ -215,8 +215,8 @@ static enum junshu_status run_audit(junshu *session, arena *scratch, void *argum
     return JUNSHU_OK;
 }
 
-enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const junshu_facts *facts,
-                                const char *period, const char *as_of, junshu_result **out)
+enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const junshu_facts *facts, const char *period,
+                                const char *as_of, junshu_result **out)
 {
     if (out == NULL)
         return JUNSHU_MISUSE;

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "eval/lint.h"
+#include "eval/result.h"
 
 typedef struct writer {
     const pack *pack;
@@ -145,17 +146,17 @@ static void write_subjects(writer *w, const rule *r)
     add_expression(w, 4, "over", r->over);
 }
 
-static str otherwise_name(enum otherwise otherwise)
+static enum result result_otherwise(const rule *r)
 {
-    switch (otherwise) {
+    switch (r->otherwise) {
     case OTHERWISE_FAIL:
-        return STR("fail");
+        return RESULT_FAIL;
     case OTHERWISE_REVIEW:
-        return STR("review");
+        return RESULT_REVIEW;
     case OTHERWISE_NOTICE:
-        return STR("notice");
+        return RESULT_NOTICE;
     }
-    return STR("");
+    return RESULT_FAIL;
 }
 
 static void write_template(writer *w, label name, const templates *t)
@@ -197,12 +198,13 @@ static void write_rule_page(writer *w, const rule *r)
     add_item(w, NAME("名宛人", "bearer"), r->bearer != NULL ? label_text(r->bearer->title, w->language) : STR(""));
     add_item(w, NAME("確認の方法", "method"), label_text(method_title(r->method), w->language));
     add_item(w, NAME("重要度", "severity"), label_text(rule_severity_title(r->severity), w->language));
-    add_item(w, NAME("満たさないとき", "otherwise"), otherwise_name(r->otherwise));
+    add_item(w, NAME("満たさないとき", "otherwise"), label_text(result_title(result_otherwise(r)), w->language));
     if (r->in_force.from != MOMENT_PAST || r->in_force.to != MOMENT_FUTURE)
         add_item(w, NAME("適用期間", "in force"), buffer_str(&in_force));
     buffer_free(&in_force);
     write_subjects(w, r);
-    buffer_add_text(w->out, is_japanese_writer(w) ? "\n条件（すべて成り立つこと）\n" : "\nConditions (all must hold)\n");
+    buffer_add_text(w->out,
+                    is_japanese_writer(w) ? "\n条件（すべて成り立つこと）\n" : "\nConditions (all must hold)\n");
     for (size_t i = 0; i < r->check->child_count; i++)
         write_check(w, r->check->children[i], 2);
     buffer_add_char(w->out, '\n');

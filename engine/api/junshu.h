@@ -108,8 +108,8 @@ JUNSHU_API size_t junshu_diagnostic_count(const junshu *session);
 /* Returns how many errors were reported, kept or not; and how many diagnostics were not kept. */
 JUNSHU_API size_t junshu_error_count(const junshu *session);
 JUNSHU_API size_t junshu_dropped_count(const junshu *session);
-/* Stores the diagnostic of that index (from 0); it lives until the diagnostics are cleared. Returns JUNSHU_MISUSE for an
-   index that is too great, or JUNSHU_NO_MEMORY. */
+/* Stores the diagnostic of that index (from 0); it lives until the diagnostics are cleared. Returns JUNSHU_MISUSE for
+   an index that is too great, or JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_diagnostic_at(junshu *session, size_t index, enum junshu_language language,
                                                    junshu_diagnostic *out);
 /* Stores all diagnostics as lines `file:line:column: error: …`. Returns JUNSHU_NO_MEMORY or JUNSHU_OK. */
@@ -144,8 +144,8 @@ JUNSHU_API void junshu_pack_free(junshu_pack *pack);
 
 /* ---- audits ---- */
 
-/* Audits the facts. `as_of` is a date; NULL: the day of $SOURCE_DATE_EPOCH (seconds since 1970), else today. `period` is
-   what is audited; NULL: the fiscal year (1 April to 31 March) that was the last to end before `as_of`. Returns
+/* Audits the facts. `as_of` is a date; NULL: the day of $SOURCE_DATE_EPOCH (seconds since 1970), else today. `period`
+   is what is audited; NULL: the fiscal year (1 April to 31 March) that was the last to end before `as_of`. Returns
    JUNSHU_INVALID after reporting a date or period that is not one, an as-of date before the period, or facts of another
    municipality than the pack's; JUNSHU_NO_MEMORY. That rules fail is no error. */
 JUNSHU_API enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const junshu_facts *facts,
@@ -161,8 +161,8 @@ JUNSHU_API size_t junshu_result_clauses(const junshu_result *result, enum junshu
 
 /* A rule's result. */
 typedef struct junshu_rule_result {
-    const char *rule;    /* its id, such as 9-1.permitted */
-    const char *title;   /* in the language asked for, else in Japanese */
+    const char *rule;  /* its id, such as 9-1.permitted */
+    const char *title; /* in the language asked for, else in Japanese */
     enum junshu_verdict verdict;
     uint64_t population; /* how many subjects the rule is about */
     size_t findings;
@@ -190,8 +190,8 @@ typedef struct junshu_finding {
 
 /* Returns how many findings all rules have together. */
 JUNSHU_API size_t junshu_result_finding_count(const junshu_result *result);
-/* Stores the finding of that index (from 0, in the order of rules, then of subjects). Returns JUNSHU_MISUSE for an index
-   that is too great. */
+/* Stores the finding of that index (from 0, in the order of rules, then of subjects). Returns JUNSHU_MISUSE for an
+   index that is too great. */
 JUNSHU_API enum junshu_status junshu_result_finding_at(const junshu_result *result, size_t index,
                                                        enum junshu_language language, junshu_finding *out);
 
@@ -215,8 +215,8 @@ JUNSHU_API enum junshu_status junshu_format_find(const char *name, enum junshu_l
 /* Takes a piece of a report. Returns whether it wants more. */
 typedef bool junshu_sink(void *context, const char *bytes, size_t length);
 
-/* Writes a report to the sink. Returns JUNSHU_MISUSE for an unknown format, JUNSHU_STOPPED when the sink returned false,
-   JUNSHU_NO_MEMORY. */
+/* Writes a report to the sink. Returns JUNSHU_MISUSE for an unknown format, JUNSHU_STOPPED when the sink returned
+   false, JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_report_write(junshu *session, const junshu_result *result, const char *format,
                                                   enum junshu_language language, junshu_sink *sink, void *context);
 /* Stores a report as a text. The same errors. */
@@ -237,8 +237,8 @@ typedef struct junshu_test_counts {
 } junshu_test_counts;
 
 /* Runs the tests of a pack and stores what came of them in a format: text, tap (TAP 14) or junit (JUnit XML). `counts`
-   may be NULL. Failed tests are no error: see the counts. Returns JUNSHU_INVALID after reporting tests that could not be
-   read or run (`out` then has the others), JUNSHU_MISUSE for another format, JUNSHU_NO_MEMORY. */
+   may be NULL. Failed tests are no error: see the counts. Returns JUNSHU_INVALID after reporting tests that could not
+   be read or run (`out` then has the others), JUNSHU_MISUSE for another format, JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_test_pack(junshu *session, const junshu_pack *pack, const char *format,
                                                enum junshu_language language, junshu_text *out,
                                                junshu_test_counts *counts);

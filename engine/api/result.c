@@ -3,10 +3,11 @@
 
 #include <assert.h>
 
-static_assert((int)JUNSHU_VERDICT_COUNT == (int)RESULT_COUNT && (int)JUNSHU_NOT_APPLICABLE == (int)RESULT_NOT_APPLICABLE &&
-                  (int)JUNSHU_PASS == (int)RESULT_PASS && (int)JUNSHU_NOTICE == (int)RESULT_NOTICE &&
-                  (int)JUNSHU_REVIEW == (int)RESULT_REVIEW && (int)JUNSHU_UNKNOWN == (int)RESULT_UNKNOWN &&
-                  (int)JUNSHU_FAIL == (int)RESULT_FAIL && (int)JUNSHU_ERROR == (int)RESULT_ERROR,
+static_assert((int)JUNSHU_VERDICT_COUNT == (int)RESULT_COUNT &&
+                  (int)JUNSHU_NOT_APPLICABLE == (int)RESULT_NOT_APPLICABLE && (int)JUNSHU_PASS == (int)RESULT_PASS &&
+                  (int)JUNSHU_NOTICE == (int)RESULT_NOTICE && (int)JUNSHU_REVIEW == (int)RESULT_REVIEW &&
+                  (int)JUNSHU_UNKNOWN == (int)RESULT_UNKNOWN && (int)JUNSHU_FAIL == (int)RESULT_FAIL &&
+                  (int)JUNSHU_ERROR == (int)RESULT_ERROR,
               "the public verdicts are the engine's results");
 
 static bool is_verdict(enum junshu_verdict verdict)

@@ -100,7 +100,7 @@ static void write_junit_case(const test_outcome *o, enum language language, buff
         return;
     }
     buffer_addf(b, ">\n      <%s", o->is_error ? "error" : "failure");
-    add_attribute(b, "type", str_of(o->is_error ? "error" : result_name(o->got)));
+    add_attribute(b, "type", str_of(o->is_error ? "error" : "mismatch"));
     add_attribute(b, "message", label_text(o->message, language));
     buffer_add_text(b, "/>\n    </testcase>\n");
 }

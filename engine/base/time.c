@@ -317,6 +317,10 @@ static void print_period_en(buffer *b, period p)
 
 void period_print(buffer *b, period p, enum language language)
 {
+    if (p.from == p.to && moment_is_day(p.from)) { /* a single day */
+        moment_print(b, p.from, language);
+        return;
+    }
     if (!is_closed(p.from) && !is_closed(p.to))
         moment_print(b, p.to, language);
     else if (language == LANGUAGE_JA)

@@ -52,7 +52,7 @@ typedef struct verb {
     size_t min_operands, max_operands;
     const enum option_id *options; /* besides those that every verb takes */
     size_t option_count;
-    words details;    /* paragraphs of the help page; may be NULL */
+    words details; /* paragraphs of the help page; may be NULL */
     const char *example;
     words exit_status;
     enum exit_status (*run)(const arguments *a);
@@ -74,7 +74,8 @@ enum junshu_language environment_language(void);
 const char *choose(words w, enum junshu_language language);
 /* Says `junshu: …` on standard error. */
 void complain(enum junshu_language language, words format, ...);
-/* Says that there is no `word`, with the nearest candidate; `what` is what it should have been. Returns STATUS_USAGE. */
+/* Says that there is no `word`, with the nearest candidate; `what` is what it should have been. Returns STATUS_USAGE.
+ */
 enum exit_status complain_unknown(enum junshu_language language, words what, const char *word,
                                   const char *const *candidates, size_t count);
 /* Returns the candidate nearest to the word, or NULL when none is near. */

@@ -14,32 +14,59 @@ typedef struct option_row {
 } option_row;
 
 static const option_row rows[OPTION_COUNT] = {
-    [OPTION_AS_OF] = {"as-of", '\0', "DATE", {"基準日（既定: SOURCE_DATE_EPOCH、なければ今日）",
-                                             "the day of judgement (default: SOURCE_DATE_EPOCH, else today)"}},
-    [OPTION_DATA_DIR] = {"data-dir", '\0', "DIR", {"schema/ と rules/ のある場所（既定: JUNSHU_DATA_DIR、なければ導入先）",
-                                                  "where schema/ and rules/ are (default: JUNSHU_DATA_DIR, else as "
-                                                  "installed)"}},
-    [OPTION_DIAGNOSTICS_LIMIT] = {"diagnostics-limit", '\0', "N", {"示す誤りの数の上限（既定: 100）",
-                                                                  "how many messages to show (default: 100)"}},
-    [OPTION_FAIL_ON] = {"fail-on", '\0', "RESULT", {"0 以外で終わる最も軽い結果（fail, unknown, review, notice。既定: review）",
-                                                   "the least severe result that ends with another status than 0: fail, "
-                                                   "unknown, review or notice (default: review)"}},
-    [OPTION_FIX_DIGESTS] = {"fix-digests", '\0', NULL, {"規則の digest を今の条文のものに書き換える",
-                                                       "rewrite the digests of rules to those of the text"}},
+    [OPTION_AS_OF] = {"as-of",
+                      '\0',
+                      "DATE",
+                      {"基準日（既定: SOURCE_DATE_EPOCH、なければ今日）",
+                       "the day of judgement (default: SOURCE_DATE_EPOCH, else today)"}},
+    [OPTION_DATA_DIR] = {"data-dir",
+                         '\0',
+                         "DIR",
+                         {"schema/ と rules/ のある場所（既定: JUNSHU_DATA_DIR、なければ導入先）",
+                          "where schema/ and rules/ are (default: JUNSHU_DATA_DIR, else as "
+                          "installed)"}},
+    [OPTION_DIAGNOSTICS_LIMIT] = {"diagnostics-limit",
+                                  '\0',
+                                  "N",
+                                  {"示す誤りの数の上限（既定: 100）", "how many messages to show (default: 100)"}},
+    [OPTION_FAIL_ON] = {"fail-on",
+                        '\0',
+                        "RESULT",
+                        {"0 以外で終わる最も軽い結果（fail, unknown, review, notice。既定: review）",
+                         "the least severe result that ends with another status than 0: fail, "
+                         "unknown, review or notice (default: review)"}},
+    [OPTION_FIX_DIGESTS] = {"fix-digests",
+                            '\0',
+                            NULL,
+                            {"規則の digest を今の条文のものに書き換える",
+                             "rewrite the digests of rules to those of the text"}},
     [OPTION_FORMAT] = {"format", 'f', "FORMAT", {"出力の形式", "the format of the output"}},
     [OPTION_HELP] = {"help", 'h', NULL, {"この説明を示す", "show this page"}},
     [OPTION_HTML] = {"html", '\0', NULL, {"事実モデルの解説（HTML）", "the reference page of the fact model"}},
-    [OPTION_LANG] = {"lang", '\0', "ja|en", {"言語（既定: 報告は ja、メッセージは環境変数 LANG による）",
-                                            "language (default: ja for reports, LANG for messages)"}},
-    [OPTION_OUTPUT] = {"output", 'o', "FILE", {"出力先（- は標準出力。既定: -）",
-                                              "where to write (- is standard output; default: -)"}},
-    [OPTION_PACK] = {"pack", '\0', "PACK", {"規則のまとまり（pack.xml 又はそのディレクトリ）",
-                                           "the pack: a pack.xml or its directory"}},
-    [OPTION_PERIOD] = {"period", '\0', "A/B", {"監査の対象期間（既定: 基準日の前に終わった最後の年度）",
-                                              "the period to audit (default: the last fiscal year that ended before the "
-                                              "day of judgement)"}},
-    [OPTION_THREADS] = {"threads", '\0', "N", {"読込みに使うスレッドの数（既定: 処理装置の数）",
-                                              "threads that load facts (default: as many as processors)"}},
+    [OPTION_LANG] = {"lang",
+                     '\0',
+                     "ja|en",
+                     {"言語（既定: 報告は ja、メッセージは環境変数 LANG による）",
+                      "language (default: ja for reports, LANG for messages)"}},
+    [OPTION_OUTPUT] = {"output",
+                       'o',
+                       "FILE",
+                       {"出力先（- は標準出力。既定: -）", "where to write (- is standard output; default: -)"}},
+    [OPTION_PACK] = {"pack",
+                     '\0',
+                     "PACK",
+                     {"規則のまとまり（pack.xml 又はそのディレクトリ）", "the pack: a pack.xml or its directory"}},
+    [OPTION_PERIOD] = {"period",
+                       '\0',
+                       "A/B",
+                       {"監査の対象期間（既定: 基準日の前に終わった最後の年度）",
+                        "the period to audit (default: the last fiscal year that ended before the "
+                        "day of judgement)"}},
+    [OPTION_THREADS] = {"threads",
+                        '\0',
+                        "N",
+                        {"読込みに使うスレッドの数（既定: 処理装置の数）",
+                         "threads that load facts (default: as many as processors)"}},
     [OPTION_XSD] = {"xsd", '\0', NULL, {"事実の文書のXMLスキーマ", "the XML schema of facts documents"}},
 };
 
@@ -86,8 +113,8 @@ static enum exit_status print_help(const verb *v, enum junshu_language language)
     enum option_id ids[OPTION_COUNT];
     size_t count = list_options(v, ids);
     const char *details = choose(v->details, language);
-    printf(is_japanese ? "使い方: junshu %s [オプション]… %s\n\n%s\n" : "Usage: junshu %s [OPTION]... %s\n\n%s\n", v->name,
-           v->operands, choose(v->summary, language));
+    printf(is_japanese ? "使い方: junshu %s [オプション]… %s\n\n%s\n" : "Usage: junshu %s [OPTION]... %s\n\n%s\n",
+           v->name, v->operands, choose(v->summary, language));
     if (details != NULL)
         printf("\n%s\n", details);
     printf(is_japanese ? "\nオプション\n" : "\nOptions\n");
@@ -170,14 +197,18 @@ enum { FIRST_LONG = 256 }; /* what getopt_long returns for options, behind all c
 
 static void build_table(const verb *v, getopt_table *t)
 {
-    *t = (getopt_table){.letters = ":"};
+    size_t length = 1;
+    *t = (getopt_table){.letters = ":"}; /* so that getopt tells a missing value from an unknown option */
     t->count = list_options(v, t->ids);
     for (size_t i = 0; i < t->count; i++) {
         const option_row *row = &rows[t->ids[i]];
         bool has_value = row->value != NULL;
-        t->longs[i] = (struct option){row->name, has_value ? required_argument : no_argument, NULL, FIRST_LONG + (int)t->ids[i]};
+        t->longs[i] =
+            (struct option){row->name, has_value ? required_argument : no_argument, NULL, FIRST_LONG + (int)t->ids[i]};
         if (row->letter != '\0')
-            strncat(t->letters, (char[]){row->letter, has_value ? ':' : '\0', '\0'}, 2);
+            t->letters[length++] = row->letter;
+        if (row->letter != '\0' && has_value)
+            t->letters[length++] = ':';
     }
 }
 
@@ -191,7 +222,8 @@ static enum exit_status refuse_option(const getopt_table *t, const char *given, 
         names[i] = rows[t->ids[i]].name;
     const char *nearest = given[0] == '-' && given[1] == '-' ? nearest_word(name, names, t->count) : NULL;
     if (nearest != NULL)
-        complain(language, (words){"オプション「%s」はない（--%s の誤りか）", "unknown option \"%s\" (did you mean \"--%s\"?)"},
+        complain(language,
+                 (words){"オプション「%s」はない（--%s の誤りか）", "unknown option \"%s\" (did you mean \"--%s\"?)"},
                  given, nearest);
     else
         complain(language, (words){"オプション「%s」はない", "unknown option \"%s\""}, given);
@@ -230,10 +262,10 @@ static bool check_operands(const verb *v, const arguments *a)
     if (a->operand_count >= v->min_operands && a->operand_count <= v->max_operands)
         return true;
     complain(a->language,
-             a->operand_count < v->min_operands
-                 ? (words){"引数が足りない（使い方: junshu %s [オプション]… %s）", "too few arguments (usage: junshu %s [OPTION]... %s)"}
-                 : (words){"引数が多すぎる（使い方: junshu %s [オプション]… %s）",
-                           "too many arguments (usage: junshu %s [OPTION]... %s)"},
+             a->operand_count < v->min_operands ? (words){"引数が足りない（使い方: junshu %s [オプション]… %s）",
+                                                          "too few arguments (usage: junshu %s [OPTION]... %s)"}
+                                                : (words){"引数が多すぎる（使い方: junshu %s [オプション]… %s）",
+                                                          "too many arguments (usage: junshu %s [OPTION]... %s)"},
              v->name, v->operands);
     return false;
 }

@@ -42,9 +42,8 @@ static bool is_data_dir_named(void)
 junshu *open_session(const arguments *a)
 {
     char source_tree[PATH_MAX], installed[PATH_MAX];
-    junshu_options options = {.data_dir = a->values[OPTION_DATA_DIR],
-                              .diagnostics_limit = a->diagnostics_limit,
-                              .threads = a->threads};
+    junshu_options options = {
+        .data_dir = a->values[OPTION_DATA_DIR], .diagnostics_limit = a->diagnostics_limit, .threads = a->threads};
     /* A program in its build tree works on that tree, even where another version is installed. */
     bool is_built_here = beside_program("..", source_tree) && has_model(source_tree);
     if (options.data_dir == NULL && !is_data_dir_named() && is_built_here)
@@ -106,7 +105,8 @@ static bool collect_paths(const arguments *a, path_list *paths)
         if (errno == 0)
             complain(a->language, (words){"%s: *.xml がない", "%s: there is no *.xml"}, a->operands[i]);
         else
-            complain(a->language, (words){"%s: ディレクトリを読めない", "%s: cannot read the directory"}, a->operands[i]);
+            complain(a->language, (words){"%s: ディレクトリを読めない", "%s: cannot read the directory"},
+                     a->operands[i]);
         return false;
     }
     return true;
@@ -117,8 +117,7 @@ junshu_facts *open_facts(junshu *session, const arguments *a)
     path_list paths = {0};
     junshu_facts *facts = NULL;
     if (collect_paths(a, &paths)) {
-        enum junshu_status status =
-            junshu_facts_load(session, (const char *const *)paths.items, paths.count, &facts);
+        enum junshu_status status = junshu_facts_load(session, (const char *const *)paths.items, paths.count, &facts);
         say_diagnostics(session, a, status);
     }
     paths_free(&paths);

@@ -107,8 +107,7 @@ static enum exit_status status_of(const junshu_result *result, enum junshu_verdi
 static bool write_standard_output(junshu *session, const arguments *a, const plan *p, const junshu_result *result)
 {
     junshu_text text;
-    enum junshu_status status =
-        junshu_report_text(session, result, p->formats[0].name, a->report_language, &text);
+    enum junshu_status status = junshu_report_text(session, result, p->formats[0].name, a->report_language, &text);
     say_diagnostics(session, a, status);
     bool done = status == JUNSHU_OK && print(a->language, text.at, text.length);
     junshu_text_free(&text);
@@ -159,7 +158,8 @@ static enum exit_status audit_facts(junshu *session, const arguments *a, const p
     say_diagnostics(session, a, status);
     if (status != JUNSHU_OK)
         return STATUS_CANNOT;
-    bool done = is_standard_output(a) ? write_standard_output(session, a, p, result) : write_files(session, a, p, result);
+    bool done =
+        is_standard_output(a) ? write_standard_output(session, a, p, result) : write_files(session, a, p, result);
     enum exit_status outcome = done ? status_of(result, p->threshold) : STATUS_CANNOT;
     junshu_result_free(result);
     return outcome;
@@ -182,7 +182,7 @@ static enum exit_status run_audit(const arguments *a)
     return status;
 }
 
-static const enum option_id options[] = {OPTION_PACK,   OPTION_PERIOD, OPTION_AS_OF,  OPTION_FORMAT,
+static const enum option_id options[] = {OPTION_PACK,   OPTION_PERIOD,  OPTION_AS_OF,  OPTION_FORMAT,
                                          OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_THREADS};
 
 const verb verb_audit = {
@@ -193,10 +193,11 @@ const verb verb_audit = {
     .max_operands = SIZE_MAX,
     .options = options,
     .option_count = sizeof options / sizeof options[0],
-    .details = {"FACTS は事実の文書、文書のあるディレクトリ（直下の *.xml）、又は -（標準入力）。\n"
-                "-f には形式をコンマで区切って並べられる。二つ以上のときは -o のディレクトリに report.html 等として書く。",
-                "FACTS are facts documents, directories of them (*.xml directly inside), or - (standard input).\n"
-                "-f takes several formats, separated by commas; -o is then the directory of report.html and so on."},
+    .details =
+        {"FACTS は事実の文書、文書のあるディレクトリ（直下の *.xml）、又は -（標準入力）。\n"
+         "-f には形式をコンマで区切って並べられる。二つ以上のときは -o のディレクトリに report.html 等として書く。",
+         "FACTS are facts documents, directories of them (*.xml directly inside), or - (standard input).\n"
+         "-f takes several formats, separated by commas; -o is then the directory of report.html and so on."},
     .example = "junshu audit records/ --period 2025-04-01/2026-03-31 --as-of 2026-04-30 -f html -o report.html",
     .exit_status = {"   0  すべて適合又は対象外（--fail-on より軽い結果を含む）\n"
                     "   1  実行できなかった（入力又は規則の誤り、制限、障害）\n"

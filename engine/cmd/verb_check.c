@@ -69,7 +69,8 @@ static const enum option_id schema_options[] = {OPTION_XSD, OPTION_HTML, OPTION_
 
 const verb verb_schema = {
     .name = "schema",
-    .summary = {"事実の文書のスキーマ又は解説を書き出す", "write the schema of facts documents, or their reference page"},
+    .summary = {"事実の文書のスキーマ又は解説を書き出す",
+                "write the schema of facts documents, or their reference page"},
     .operands = "",
     .min_operands = 0,
     .max_operands = 0,

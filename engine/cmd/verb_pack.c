@@ -80,10 +80,11 @@ const verb verb_lint = {
     .max_operands = 1,
     .options = lint_options,
     .option_count = sizeof lint_options / sizeof lint_options[0],
-    .details = {"条文の変更の後に確認していない規則、規則も理由もない条項、成り立たない条件は誤りとする。\n"
-                "使われていないもの、テストのない結果、英語のない文は警告とする。",
-                "Rules not reviewed since their clause changed, clauses without rule or reason, and conditions that can\n"
-                "never hold are errors. What is unused, untested or not in English is a warning."},
+    .details =
+        {"条文の変更の後に確認していない規則、規則も理由もない条項、成り立たない条件は誤りとする。\n"
+         "使われていないもの、テストのない結果、英語のない文は警告とする。",
+         "Rules not reviewed since their clause changed, clauses without rule or reason, and conditions that can\n"
+         "never hold are errors. What is unused, untested or not in English is a warning."},
     .example = "junshu lint rules/hofu-juki",
     .exit_status = {"   0  誤りはない（警告はあり得る）\n   1  誤りがある\n  64  使い方の誤り",
                     "   0  no errors (there may be warnings)\n   1  errors\n  64  wrong usage"},
@@ -119,7 +120,8 @@ const verb verb_test = {
     .max_operands = 1,
     .options = output_options,
     .option_count = sizeof output_options / sizeof output_options[0],
-    .details = {"形式: text（既定）、tap（TAP 14）、junit（JUnit XML）", "Formats: text (default), tap (TAP 14), junit (JUnit XML)"},
+    .details = {"形式: text（既定）、tap（TAP 14）、junit（JUnit XML）",
+                "Formats: text (default), tap (TAP 14), junit (JUnit XML)"},
     .example = "junshu test rules/hofu-juki -f junit -o tests.xml",
     .exit_status = {"   0  すべて期待のとおり\n   1  期待と異なる、又は実行できない\n  64  使い方の誤り",
                     "   0  all as expected\n   1  not as expected, or could not run\n  64  wrong usage"},
@@ -147,7 +149,8 @@ static enum exit_status run_coverage(const arguments *a)
 
 const verb verb_coverage = {
     .name = "coverage",
-    .summary = {"条項ごとに、規則又は判定しない理由を示す", "list, for each clause, its rules or why no record decides it"},
+    .summary = {"条項ごとに、規則又は判定しない理由を示す",
+                "list, for each clause, its rules or why no record decides it"},
     .operands = "[PACK]",
     .min_operands = 0,
     .max_operands = 1,
@@ -155,9 +158,10 @@ const verb verb_coverage = {
     .option_count = sizeof output_options / sizeof output_options[0],
     .details = {"形式: text（既定）、json", "Formats: text (default), json"},
     .example = "junshu coverage rules/hofu-juki",
-    .exit_status = {"   0  すべての条項に規則又は理由がある\n   1  どちらもない条項がある、又は実行できない\n  64  使い方の誤り",
-                    "   0  every clause has rules or a reason\n   1  some clause has neither, or could not run\n"
-                    "  64  wrong usage"},
+    .exit_status =
+        {"   0  すべての条項に規則又は理由がある\n   1  どちらもない条項がある、又は実行できない\n  64  使い方の誤り",
+         "   0  every clause has rules or a reason\n   1  some clause has neither, or could not run\n"
+         "  64  wrong usage"},
     .run = run_coverage,
 };
 

@@ -1,7 +1,13 @@
 /* The ledger of a pack, clause by clause, and its two forms. */
 #include "eval/coverage_ledger.h"
 
-#define LABEL(ja, en) {{ja, sizeof(ja) - 1}, {en, sizeof(en) - 1}}
+#define LABEL(ja, en)                                                                                                  \
+    {                                                                                                                  \
+        {ja, sizeof(ja) - 1},                                                                                          \
+        {                                                                                                              \
+            en, sizeof(en) - 1                                                                                         \
+        }                                                                                                              \
+    }
 
 static const struct {
     const char *name;

@@ -77,7 +77,7 @@ static void add_finding(run *r, enum result result, frame *f, const circumstance
         trace_add_missing(&t, *known->reason);
     found->why = known->in_population == TRUTH_TRUE ? explain_check(&t, r->rule->check, f)
                                                     : explain_population(&t, r->rule->when, f);
-    found->sentence = print_templates(ev, &r->rule->finding, f);
+    found->sentence = print_sentence(ev, r->rule, &found->subject, result, f);
     found->remedy = print_templates(ev, &r->rule->remedy, f);
     keep_trace(found, &t, ev->a);
     ARRAY_PUSH(r->out->findings, r->out->finding_count, r->finding_capacity) = found;

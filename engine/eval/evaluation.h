@@ -103,6 +103,9 @@ evidence describe_record(const evaluation *ev, const record_type *type, uint32_t
 label print_templates(evaluation *ev, const templates *t, const frame *f);
 label print_gaps(const evaluation *ev, const spans *gaps);
 
+/* The sentence of a finding (sentence.c). */
+label print_sentence(evaluation *ev, const rule *r, const evidence *subject, enum result result, const frame *f);
+
 /* ---- explanations (explain.c) ---- */
 
 typedef struct trace {

@@ -63,18 +63,38 @@ static label format_label(trace *t, const char *ja, const char *en, label a, lab
 
 /* ---- conditions ---- */
 
+/* The parameters of definitions have names that only their author reads. */
+static label name_of_variable(const expr *e)
+{
+    switch (e->type.kind) {
+    case TYPE_RECORD:
+        return e->type.record->title;
+    case TYPE_ENUM:
+        return e->type.enumeration->title;
+    case TYPE_TIME:
+        return (label){STR("その日時"), STR("that time")};
+    case TYPE_PERIOD:
+        return (label){STR("その期間"), STR("that period")};
+    case TYPE_STRING:
+        return (label){STR("その名称"), STR("that name")};
+    case TYPE_BOOLEAN:
+    case TYPE_INTEGER:
+    case TYPE_DURATION:
+        break;
+    }
+    return (label){e->source, e->source};
+}
+
 static label name_of(trace *t, const expr *e)
 {
     switch (e->kind) {
     case EXPR_FIELD: {
         label record = e->operands[0]->kind == EXPR_VARIABLE ? e->operands[0]->type.record->title
                                                              : name_of(t, e->operands[0]);
-        return format_label(t, "%.*sの%.*s", "%.*s: %.*s", record, e->as.field->title);
+        return format_label(t, "%.*sの「%.*s」", "%.*s: %.*s", record, e->as.field->title);
     }
     case EXPR_VARIABLE:
-        if (e->type.kind == TYPE_RECORD)
-            return e->type.record->title;
-        return (label){e->source, e->source};
+        return name_of_variable(e);
     case EXPR_AUDIT_PERIOD:
         return (label){STR("対象期間"), STR("audited period")};
     case EXPR_AUDIT_AS_OF:
@@ -175,6 +195,27 @@ static const explanation *explain_group(trace *t, const check *c, frame *f, enum
     explanation *out = new_explanation(t, c, truth);
     for (size_t i = 0; i < c->child_count; i++)
         add_child(t, out, c->child_count, explain_check(t, c->children[i], f));
+    return out;
+}
+
+/* Of several ways to make it hold, the one with the fewest changes is told. */
+static const explanation *explain_any(trace *t, const check *c, frame *f, enum truth truth)
+{
+    explanation *out = new_explanation(t, c, truth);
+    size_t before = t->change_count, fewest = SIZE_MAX;
+    label *best = NULL;
+    for (size_t i = 0; i < c->child_count; i++) {
+        add_child(t, out, c->child_count, explain_check(t, c->children[i], f));
+        size_t added = t->change_count - before;
+        if (added > 0 && added < fewest) {
+            fewest = added;
+            best = ARENA_ARRAY(t->ev->a, label, added);
+            memcpy(best, t->changes + before, added * sizeof *best);
+        }
+        t->change_count = before;
+    }
+    for (size_t i = 0; best != NULL && i < fewest; i++)
+        add_change(t, best[i]);
     return out;
 }
 
@@ -318,10 +359,13 @@ static const explanation *explain_related(trace *t, const check *c, frame *f, en
     for (size_t i = 0; i < c->key_count && truth == TRUTH_UNKNOWN; i++)
         if (!eval_expr(t->ev, c->keys[i].value, f).known)
             trace_add_missing(t, format_label(t, "%.*s%.*s", "%.*s%.*s", name_of(t, c->keys[i].value), none));
+    size_t changes = t->change_count;
     add_nearest(t, out, c, f);
     if (truth == TRUTH_UNKNOWN)
         note_incomplete(t, out, c, f);
     label name = c->name.ja.length > 0 ? c->name : check_kind_title(c->kind);
+    if (c->kind == CHECK_NONE)
+        t->change_count = changes; /* what would make the records match is the opposite of what is wanted */
     if (truth == TRUTH_FALSE && c->kind == CHECK_SOME && out->child_count == 0)
         add_change(t, format_label(t, "「%.*s」を示す%.*sの記録があること", "a record for \"%.*s\" (%.*s)", name,
                                    c->fact->title));
@@ -435,19 +479,23 @@ static const explanation *explain_text(trace *t, const check *c, frame *f, enum 
     return out;
 }
 
-const explanation *explain_check(trace *t, const check *c, frame *f)
+static const explanation *explain_judge(trace *t, const check *c)
 {
-    enum truth truth = eval_check(t->ev, c, f);
+    static const label none = {{"", 0}, {"", 0}};
+    add_change(t, format_label(t, "「%.*s」を確認書により確かめること%.*s", "an attestation settles: %.*s%.*s", c->name, none));
+    return new_explanation(t, c, TRUTH_REVIEW);
+}
+
+static const explanation *explain_operator(trace *t, const check *c, frame *f, enum truth truth)
+{
     switch (c->kind) {
-    case CHECK_TEST: {
-        explanation *out = (explanation *)(uintptr_t)explain_condition(t, c, c->condition, f);
-        out->truth = truth;
-        return out;
-    }
+    case CHECK_TEST:
+        return explain_condition(t, c, c->condition, f);
     case CHECK_ALL:
-    case CHECK_ANY:
     case CHECK_AGREE:
         return explain_group(t, c, f, truth);
+    case CHECK_ANY:
+        return explain_any(t, c, f, truth);
     case CHECK_SOME:
     case CHECK_NONE:
     case CHECK_COUNT:
@@ -459,9 +507,23 @@ const explanation *explain_check(trace *t, const check *c, frame *f)
     case CHECK_TEXT:
         return explain_text(t, c, f, truth);
     case CHECK_JUDGE:
+        return explain_judge(t, c);
     case CHECK_LUA:
     case CHECK_KIND_COUNT:
         break;
     }
     return new_explanation(t, c, truth);
+}
+
+const explanation *explain_check(trace *t, const check *c, frame *f)
+{
+    enum truth truth = eval_check(t->ev, c, f);
+    size_t changes = t->change_count, missing = t->missing_count;
+    explanation *out = (explanation *)(uintptr_t)explain_operator(t, c, f, truth);
+    out->truth = truth;
+    if (truth == TRUTH_TRUE || truth == TRUTH_UNKNOWN)
+        t->change_count = changes;
+    if (truth != TRUTH_UNKNOWN)
+        t->missing_count = missing;
+    return out;
 }

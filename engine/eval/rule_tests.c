@@ -164,7 +164,8 @@ static void compare(run *r, const audit_result *result, test_outcome *o)
     const rule_result *of_rule = &result->rules[x->rule - r->pack->rules];
     bool has_subject = x->subject.length > 0;
     o->got = has_subject ? result_of_subject(of_rule, x) : of_rule->result;
-    bool as_expected = o->got == x->result || (has_subject && o->got == RESULT_PASS && x->result == RESULT_NOT_APPLICABLE);
+    bool as_expected =
+        o->got == x->result || (has_subject && o->got == RESULT_PASS && x->result == RESULT_NOT_APPLICABLE);
     if (has_subject && !subject_exists(result->facts, x))
         o->message = describe_subject(r, x);
     else if (!as_expected)
@@ -184,7 +185,11 @@ static void add_outcome(run *r, const test_file *file, const rule_test *test, co
     if (result != NULL)
         compare(r, result, &o);
     else
-        o = (test_outcome){o.file, o.test, x, .is_error = true, .got = RESULT_ERROR,
+        o = (test_outcome){o.file,
+                           o.test,
+                           x,
+                           .is_error = true,
+                           .got = RESULT_ERROR,
                            .message = {STR("テストを実行できない"), STR("the test could not be run")}};
     r->report->failed += !o.passed;
     test_report *report = r->report;
@@ -204,10 +209,8 @@ static void run_test(run *r, const fact_reader *reader, size_t index)
 {
     const test_file *file = reader->file;
     const rule_test *test = &file->tests[index];
-    audit_options options = {.period = test->period,
-                             .as_of = test->as_of,
-                             .aliases = file->aliases,
-                             .alias_count = file->alias_count};
+    audit_options options = {
+        .period = test->period, .as_of = test->as_of, .aliases = file->aliases, .alias_count = file->alias_count};
     facts *linked = link_test(r, reader, index);
     audit *ran = linked != NULL ? audit_run(r->pack, linked, &options, r->diags) : NULL;
     if (ran == NULL)

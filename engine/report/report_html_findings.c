@@ -101,6 +101,14 @@ static void add_evidence(html_writer *w, const finding *f)
     static const enum word heads[] = {WORD_RECORD_KIND, WORD_RECORD, WORD_PLACE};
     if (f->evidence_count == 0)
         return;
+    if (f->evidence_count == 1) {
+        html_raw(w, "<p class=\"evidence\"><b>");
+        html_word(w, WORD_EVIDENCE);
+        html_raw(w, "</b> ");
+        html_record(w, f->evidence[0]);
+        html_raw(w, "</p>\n");
+        return;
+    }
     html_open_table(w, "evidence", WORD_EVIDENCE, heads, 3);
     for (size_t i = 0; i < f->evidence_count; i++) {
         html_raw(w, "<tr><td>");

@@ -167,11 +167,6 @@ static void add_operands(html_writer *w, const explanation *why)
         const operand *o = &why->operands[i];
         html_raw(w, o->missing ? "<li class=\"absent\">" : "<li>");
         html_label(w, o->name);
-        if (!str_equal(o->source, label_text(o->name, w->language))) {
-            html_raw(w, " <code>");
-            html_text(w, o->source);
-            html_raw(w, "</code>");
-        }
         html_raw(w, " ＝ <b><bdi>");
         html_label(w, o->value);
         html_raw(w, "</bdi></b></li>");

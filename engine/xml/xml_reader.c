@@ -272,6 +272,19 @@ static const char *attribute_name(xml_reader *reader, const xmlChar **attribute)
     return (const char *)xmlDictQLookup(reader->parser->dict, prefix, attribute[0]);
 }
 
+/* The parser leaves an ampersand in a value as "&#38;", for a second pass that does not come here. Such a value is the
+   parser's own copy, never its input, so it may shrink in place. */
+static str restore_ampersands(str value)
+{
+    char *from = memchr(value.at, '&', value.length), *to = from;
+    for (const char *end = value.at + value.length; from != NULL && from < end; from++) {
+        *to++ = *from;
+        if (*from == '&')
+            from += 4;
+    }
+    return to != NULL ? (str){value.at, (size_t)(to - value.at)} : value;
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int space_count,
                      const xmlChar **spaces, int count, int defaulted, const xmlChar **attributes)
 {
@@ -287,7 +300,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
             continue;
         str value = {(const char *)attributes[3], (size_t)(attributes[4] - attributes[3])};
         reader->written_as[kept] = (size_t)i;
-        reader->attributes[kept++] = (xml_attribute){attribute_name(reader, attributes), value};
+        reader->attributes[kept++] = (xml_attribute){attribute_name(reader, attributes), restore_ampersands(value)};
     }
     const xml_handler *handler = reader->handler;
     handler->start(handler->context, reader, (const char *)name, (const char *)space, reader->attributes, kept);
@@ -364,7 +377,8 @@ static bool parse(xml_reader *reader)
                                           XML_PARSE_IGNORE_ENC);
     int status = xmlParseDocument(reader->parser);
     report_source(reader);
-    bool well_formed = status == 0 && reader->parser->wellFormed && !reader->has_error;
+    bool well_formed = status == 0 && reader->parser->wellFormed && reader->parser->disableSAX == 0;
+    well_formed = well_formed && !reader->has_error;
     if (!well_formed && !reader->has_error && reader->parser->disableSAX == 0)
         DIAG1(reader->diags, current_place(reader), DIAG_XML_SYNTAX, STR("?"));
     xmlFreeParserCtxt(reader->parser);

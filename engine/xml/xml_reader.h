@@ -44,7 +44,7 @@ str xml_reader_raw_value(xml_reader *reader, size_t index);
 place xml_reader_text_place(xml_reader *reader, str text, size_t offset);
 /* During start: the place where the element's content begins. */
 place xml_reader_content_place(xml_reader *reader);
-/* Stops reading: no further callback comes. */
+/* Stops reading: no further callback comes, and the document counts as not well-formed. */
 void xml_reader_stop(xml_reader *reader);
 
 #endif
