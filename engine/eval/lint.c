@@ -102,10 +102,12 @@ static unsigned bit_of(enum result result)
     return 1U << (unsigned)result;
 }
 
-/* The results that some test expects of each rule, as bits; 0: no test. */
+/* The results that some test expects of each rule, as bits; 0: no test. NULL where a test file cannot be read: what is
+   untested is then not known. */
 static unsigned *collect_expected(linter *l)
 {
     unsigned *expected = ARENA_ARRAY(l->a, unsigned, l->pack->rule_count + 1);
+    size_t errors = l->diags->errors;
     for (size_t i = 0; i < l->pack->test_count; i++) {
         const test_file *file = test_file_read(l->a, l->pack, l->pack->tests[i], l->diags);
         for (size_t t = 0; file != NULL && t < file->test_count; t++)
@@ -114,7 +116,7 @@ static unsigned *collect_expected(linter *l)
                 expected[x->rule - l->pack->rules] |= bit_of(x->result);
             }
     }
-    return expected;
+    return l->diags->errors == errors ? expected : NULL;
 }
 
 static enum result result_when_false(const rule *r)
@@ -203,7 +205,7 @@ void lint_pack(const pack *p, diags *d)
     lint_conditions(p, d);
     lint_unused(&l);
     const unsigned *expected = collect_expected(&l);
-    for (size_t i = 0; i < p->rule_count; i++)
+    for (size_t i = 0; i < p->rule_count && expected != NULL; i++)
         lint_tests_of(&l, &p->rules[i], expected[i]);
     lint_english(&l);
     diags_sort(d);

@@ -136,12 +136,13 @@ static bool reaches(const judge *j, size_t rule, size_t later)
     }
 }
 
-/* Whether nothing but provisos and items of the same list stands between a rule and what takes it back. */
+/* Whether nothing but provisos and items of the same list stands between a rule and what takes it back. Between
+   paragraphs it is for a person to say which of the two prevails. */
 static bool is_next(const judge *j, size_t rule, size_t later)
 {
     const statement *s = j->statements.items;
     if (s[later].reach != REACH_PARAGRAPH)
-        return true;
+        return false;
     for (size_t i = rule + 1; i < later; i++)
         if (s[i].reach == NO_REACH && (s[i].list == 0 || s[i].list != s[rule].list))
             return false;
