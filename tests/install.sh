@@ -26,7 +26,7 @@ staged=$work/staged
 CC=${CC:-gcc}
 PKG_CONFIG_PATH=$prefix/lib/pkgconfig
 export PKG_CONFIG_PATH
-rm -rf "$prefix" "$staged"
+rm -rf "$prefix" "$prefix.away" "$staged"
 
 count=0
 failed=0
@@ -58,7 +58,7 @@ installs_everything() {
   build install || return 1
   for file in bin/junshu lib/libjunshu.a lib/libjunshu.so lib/libjunshu.so.0 include/junshu.h lib/pkgconfig/junshu.pc \
     share/man/man1/junshu.1 share/junshu/schema/facts.xml share/junshu/rules/hofu-juki/pack.xml; do
-    [ -s "$prefix/$file" ] || { echo "missing: $file" && return 1; }
+    [ -s "$prefix/$file" ] || { echo "missing: $file"; return 1; }
   done
 }
 
@@ -111,11 +111,20 @@ stages_the_same() {
   diff "$work/plain.list" "$work/staged.list" && diff -r "$prefix" "$staged$prefix"
 }
 
+# A copy elsewhere finds the data beside it, where there are none in PREFIX.
+moves_with_its_data() {
+  mv "$prefix" "$prefix.away" || return 1
+  (cd / && "$staged$prefix/bin/junshu" schema --xsd >/dev/null)
+  status=$?
+  mv "$prefix.away" "$prefix"
+  return "$status"
+}
+
 uninstalls_everything() {
   [ -e "$prefix/bin/junshu" ] && [ -e "$staged$prefix/bin/junshu" ] || return 1
   build uninstall && build uninstall DESTDIR="$staged" || return 1
   left=$(list "$prefix" && list "$staged")
-  [ -z "$left" ] || { echo "left: $left" && return 1; }
+  [ -z "$left" ] || { echo "left: $left"; return 1; }
 }
 
 echo 'TAP version 14'
@@ -126,6 +135,7 @@ run 'a C program links with the shared library and runs' embeds_shared
 run 'a C program links with the static library and runs' embeds_static
 run 'the installed program finds its data from another directory' finds_its_data
 run 'DESTDIR changes the place and nothing else' stages_the_same
+run 'a program that was moved finds its data' moves_with_its_data
 run 'uninstall leaves nothing' uninstalls_everything
 printf '1..%d\n' "$count"
 exit "$failed"

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Generates one set of sample records. The set appears whole or not at all.
+# Generates one set of sample records. The set appears whole or not at all, and git passes over it.
 #
 # usage: samples.sh SET
 
@@ -12,6 +12,7 @@ printf '  LUA    %s\n' "$target"
 rm -rf "$fresh"
 mkdir "$fresh"
 lua5.4 samples/generate.lua "$1" "$fresh"
+printf '*\n' >"$fresh/.gitignore"
 touch "$fresh/.generated"
 rm -rf "$target"
 mv "$fresh" "$target"

@@ -9,7 +9,7 @@
 static enum exit_status report_counts(const arguments *a, const junshu_facts *facts)
 {
     printf(a->language == JUNSHU_JA ? "誤りはない（文書 %zu、記録 %" PRIu64 "）\n"
-                                    : "no errors (%zu documents, %" PRIu64 " records)\n",
+                                    : "no errors (documents: %zu, records: %" PRIu64 ")\n",
            junshu_facts_document_count(facts), junshu_facts_record_count(facts));
     return print(a->language, "", 0) ? STATUS_COMPLIANT : STATUS_CANNOT;
 }

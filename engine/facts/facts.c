@@ -65,7 +65,8 @@ static int compare_paths(const void *a, const void *b)
 static loaded_document **open_documents(const fact_model *model, const char *const *paths, size_t count, size_t limit)
 {
     const char **sorted = mem_alloc(count * sizeof *sorted);
-    memcpy(sorted, paths, count * sizeof *sorted);
+    if (count > 0)
+        memcpy(sorted, paths, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, compare_paths);
     loaded_document **documents = mem_alloc(count * sizeof(loaded_document *));
     for (size_t i = 0; i < count; i++)

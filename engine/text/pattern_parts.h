@@ -80,9 +80,11 @@ typedef struct forward {
     const pattern *pattern;
 } forward;
 
+/* A named piece of patterns. Words refer to words before them only. */
 typedef struct word {
     str name;
-    str expanded;
+    str body;   /* with each {name} written as a call of that word's group */
+    bool *uses; /* of each word before it, whether the body calls it */
 } word;
 
 struct pattern_sets {

@@ -1,18 +1,20 @@
-/* Words put into patterns. A word becomes a group of its own; where PCRE2 finds fault with the result, the place is
-   traced back through the words to the character of the file. */
+/* Words put into patterns. A word becomes a named group behind the pattern, which calls it: written out at each place
+   instead, the patterns of Article 19 outgrow PCRE2's limit. Where PCRE2 finds fault, the place is traced back to the
+   character of the file. */
 #include "text/pattern_words.h"
 
 #include "base/buffer.h"
 #include "base/mem.h"
 
-/* From `at` on, the expanded pattern stands for the source from `source` on; inside a word, for its opening brace. */
+/* From `at` on, the expanded pattern stands for the source from `source` on; a call, for its opening brace. */
 typedef struct piece {
     size_t at, source;
-    bool is_word;
+    bool is_call;
 } piece;
 
 typedef struct expansion {
     buffer text;
+    bool *uses; /* of each word, whether the text calls it */
     piece *pieces;
     size_t count, capacity;
 } expansion;
@@ -20,13 +22,21 @@ typedef struct expansion {
 static void free_expansion(expansion *x)
 {
     buffer_free(&x->text);
+    mem_free(x->uses);
     mem_free(x->pieces);
 }
 
-static void add_piece(expansion *x, str text, size_t source, bool is_word)
+static void add_plain(expansion *x, str text, size_t source)
 {
-    ARRAY_PUSH(x->pieces, x->count, x->capacity) = (piece){x->text.length, source, is_word};
+    ARRAY_PUSH(x->pieces, x->count, x->capacity) = (piece){x->text.length, source, false};
     buffer_add(&x->text, text);
+}
+
+static void add_call(expansion *x, size_t word_index, size_t source)
+{
+    ARRAY_PUSH(x->pieces, x->count, x->capacity) = (piece){x->text.length, source, true};
+    buffer_addf(&x->text, "(?&w%zu)", word_index);
+    x->uses[word_index] = true;
 }
 
 /* Returns the place in the source of a byte of the expanded pattern. */
@@ -38,7 +48,7 @@ static size_t source_offset(const expansion *x, size_t at)
     if (i == 0)
         return 0;
     const piece *p = &x->pieces[i - 1];
-    return p->is_word ? p->source : p->source + (at - p->at);
+    return p->is_call ? p->source : p->source + (at - p->at);
 }
 
 /* Returns the place of byte `offset` of an element's text; < and & are counted as the file must write them. */
@@ -60,12 +70,13 @@ static place text_place(const xml_element *e, size_t offset)
     return at;
 }
 
-static const word *find_word(const pattern_sets *sets, str name)
+/* Returns the index of the word, or SIZE_MAX. */
+static size_t find_word(const pattern_sets *sets, str name)
 {
     for (size_t i = 0; i < sets->word_count; i++)
         if (str_equal(sets->words[i].name, name))
-            return &sets->words[i];
-    return NULL;
+            return i;
+    return SIZE_MAX;
 }
 
 static void report_unknown_word(const pattern_sets *sets, str name, place at, diags *d)
@@ -104,32 +115,64 @@ static size_t plain_length(str source, size_t from)
 static bool expand(const pattern_sets *sets, const xml_element *e, expansion *x, diags *d)
 {
     str source = e->text;
+    x->uses = mem_alloc(sizeof(bool) * (sets->word_count + 1));
     for (size_t at = 0; at < source.length;) {
         size_t plain = plain_length(source, at);
-        add_piece(x, (str){source.at + at, plain}, at, false);
+        add_plain(x, (str){source.at + at, plain}, at);
         at += plain;
         if (at >= source.length)
             break;
         size_t close = str_find(str_from(source, at), STR("}"));
         str name = {source.at + at + 1, close != SIZE_MAX ? close - 1 : source.length - at - 1};
-        const word *w = find_word(sets, name);
-        if (w == NULL) {
+        size_t w = find_word(sets, name);
+        if (w == SIZE_MAX) {
             report_unknown_word(sets, name, text_place(e, at), d);
             return false;
         }
-        add_piece(x, w->expanded, at, true);
+        add_call(x, w, at);
         at += close + 1;
     }
     return true;
 }
 
-static pattern *compile_expansion(const expansion *x, const xml_element *e, diags *d)
+/* Returns the expanded text as a group, followed by the groups of all words that it needs. A line feed before each
+   closing parenthesis ends a # comment. */
+static buffer assemble(const pattern_sets *sets, const expansion *x)
+{
+    buffer b = {0};
+    bool *needed = mem_alloc(sizeof(bool) * (sets->word_count + 1));
+    buffer_add_text(&b, "(?:");
+    buffer_add(&b, buffer_str(&x->text));
+    buffer_add_text(&b, "\n)(?(DEFINE)");
+    memcpy(needed, x->uses, sizeof(bool) * sets->word_count);
+    for (size_t i = sets->word_count; i-- > 0;) {
+        if (!needed[i])
+            continue;
+        buffer_addf(&b, "(?<w%zu>", i);
+        buffer_add(&b, sets->words[i].body);
+        buffer_add_text(&b, "\n)");
+        for (size_t k = 0; k < i; k++)
+            needed[k] = needed[k] || sets->words[i].uses[k];
+    }
+    buffer_add_char(&b, ')');
+    mem_free(needed);
+    return b;
+}
+
+enum { GROUP_BYTES = sizeof "(?:" - 1 };
+
+static pattern *compile_expansion(const pattern_sets *sets, const expansion *x, const xml_element *e, diags *d)
 {
     pattern_fault fault;
-    pattern *p = pattern_compile(buffer_str(&x->text), &fault);
-    if (p == NULL)
-        DIAG1(d, text_place(e, source_offset(x, fault.offset)), DIAG_PATTERN_SYNTAX, str_of(fault.words));
-    return p;
+    buffer text = assemble(sets, x);
+    pattern *p = pattern_compile(buffer_str(&text), &fault);
+    buffer_free(&text);
+    if (p != NULL)
+        return p;
+    size_t at = fault.offset > GROUP_BYTES ? fault.offset - GROUP_BYTES : 0;
+    at = at < x->text.length ? at : x->text.length;
+    DIAG1(d, text_place(e, source_offset(x, at)), DIAG_PATTERN_SYNTAX, str_of(fault.words));
+    return NULL;
 }
 
 static bool matches_empty(const pattern *p)
@@ -143,7 +186,7 @@ static bool matches_empty(const pattern *p)
 const pattern *pattern_words_compile(pattern_sets *sets, const xml_element *e, diags *d)
 {
     expansion x = {0};
-    pattern *p = expand(sets, e, &x, d) ? compile_expansion(&x, e, d) : NULL;
+    pattern *p = expand(sets, e, &x, d) ? compile_expansion(sets, &x, e, d) : NULL;
     free_expansion(&x);
     if (p != NULL && matches_empty(p)) {
         DIAG0(d, text_place(e, 0), DIAG_PATTERN_MATCHES_EMPTY);
@@ -155,29 +198,27 @@ const pattern *pattern_words_compile(pattern_sets *sets, const xml_element *e, d
     return p;
 }
 
-/* The line feed ends a # comment at the word's end. */
-static str group(pattern_sets *sets, const expansion *x)
+static void add_word(pattern_sets *sets, str name, const expansion *x)
 {
-    buffer b = {0};
-    buffer_add_text(&b, "(?:");
-    buffer_add(&b, buffer_str(&x->text));
-    buffer_add_text(&b, "\n)");
-    return buffer_keep(&b, sets->a);
+    word w = {.name = str_keep(sets->a, name), .body = str_keep(sets->a, buffer_str(&x->text))};
+    w.uses = ARENA_ARRAY(sets->a, bool, sets->word_count + 1);
+    memcpy(w.uses, x->uses, sizeof(bool) * sets->word_count);
+    ARRAY_PUSH(sets->words, sets->word_count, sets->word_capacity) = w;
 }
 
 bool pattern_words_define(pattern_sets *sets, str name, const xml_element *e, diags *d)
 {
     expansion x = {0};
-    bool valid = expand(sets, e, &x, d);
-    pattern *alone = valid ? compile_expansion(&x, e, d) : NULL;
-    if (alone != NULL && find_word(sets, name) != NULL) {
+    /* Compiled alone only to find its faults here, and not where it is used. */
+    pattern *alone = expand(sets, e, &x, d) ? compile_expansion(sets, &x, e, d) : NULL;
+    bool valid = alone != NULL;
+    if (valid && find_word(sets, name) != SIZE_MAX) {
         DIAG2(d, e->at, DIAG_XML_DUPLICATE, STR("word"), name);
         valid = false;
     }
-    if (valid && alone != NULL)
-        ARRAY_PUSH(sets->words, sets->word_count, sets->word_capacity) =
-            (word){str_keep(sets->a, name), group(sets, &x)};
+    if (valid)
+        add_word(sets, name, &x);
     pattern_free(alone);
     free_expansion(&x);
-    return valid && alone != NULL;
+    return valid;
 }
