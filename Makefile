@@ -21,8 +21,8 @@ WARNINGS := -Wall -Wextra -Wconversion -Wstrict-prototypes -Wmissing-prototypes 
 LIBRARIES := $(shell awk '$$1 == "build" { print $$3 }' packages.txt)
 
 # Asked for once, by the first recipe that needs it: `make dependencies` runs before the libraries are there.
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES)))$(PKG_CFLAGS)
-PKG_LIBS = $(eval PKG_LIBS := $(shell pkg-config --libs $(LIBRARIES)))$(PKG_LIBS)
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null))$(PKG_LIBS)
 
 # Only what the public header declares leaves the library: its functions are visible, all others hidden. The directory
 # of the installed data is known to the two layers on top alone, so that another PREFIX compiles little.

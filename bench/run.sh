@@ -1,10 +1,10 @@
 #!/bin/sh
 # Times loading and evaluating a room log against a parse of the same bytes that does nothing.
-# usage: run.sh BUILD   (BENCH_ENTRIES: how many entries, 1000000 unless told)
+# BUILD names the build directory, BENCH_ENTRIES how many entries there are to be (1000000 unless told).
 
 set -eu
 
-build=$1
+build=${BUILD:-build}
 entries=${BENCH_ENTRIES:-1000000}
 data=$build/bench-data/room-log-$entries
 

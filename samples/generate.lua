@@ -33,14 +33,14 @@ local function main(name, ...)
     if not directory or not count or count < 1 or not documents or documents < 1 or documents > 365 then
       usage()
     end
-    make_directory(directory)
+    make_directory(directory .. "/expected")
     require("generator.bench").write(name, count, directory, documents)
   else
     directory = ...
     if not directory or not sets.exists(name) then
       usage()
     end
-    make_directory(directory)
+    make_directory(directory .. "/expected")
     sets.write(name, samples, directory)
   end
 end

@@ -223,7 +223,8 @@ JUNSHU_API enum junshu_status junshu_report_write(junshu *session, const junshu_
 JUNSHU_API enum junshu_status junshu_report_text(junshu *session, const junshu_result *result, const char *format,
                                                  enum junshu_language language, junshu_text *out);
 /* Saves reports in several formats, `formats[i]` as the file `paths[i]`. After a failure all files are as they were
-   before. Returns JUNSHU_INVALID after reporting a file that cannot be written; JUNSHU_MISUSE for an unknown format, no
+   before. Returns JUNSHU_INVALID after reporting a file that cannot be written, or that is a directory, device or pipe;
+   JUNSHU_MISUSE for an unknown format, no
    format at all or two equal paths; JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_report_save(junshu *session, const junshu_result *result,
                                                  const char *const *formats, const char *const *paths, size_t count,
@@ -261,7 +262,7 @@ JUNSHU_API enum junshu_status junshu_explain(junshu *session, const junshu_pack 
    Returns JUNSHU_INVALID when the model cannot be read, JUNSHU_MISUSE for another kind, JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_schema(junshu *session, const char *kind, junshu_text *out);
 /* Saves a text as a file, which appears whole or not at all. Returns JUNSHU_INVALID after reporting why it cannot be
-   written, or JUNSHU_NO_MEMORY. */
+   written (directories, devices and pipes cannot), JUNSHU_MISUSE without a text, or JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_text_save(junshu *session, const junshu_text *text, const char *path);
 
 #ifdef __cplusplus

@@ -93,6 +93,19 @@ enum junshu_status junshu_report_write(junshu *session, const junshu_result *res
     return status;
 }
 
+/* ---- files ---- */
+
+/* Saving puts a new file in the place of the old one. What is no file (a directory, a device, a pipe) must not be
+   replaced so: reports it. */
+static bool may_replace(junshu *session, const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || S_ISREG(status.st_mode))
+        return true;
+    file_report(&session->diags, path, DIAG_FILE_WRITE, S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
+    return false;
+}
+
 /* ---- several files ---- */
 
 /* A file being saved: written beside its place first, then moved there while the old one is kept under another name. */
@@ -129,13 +142,8 @@ static bool stage_file(junshu *session, const save_request *request, size_t inde
    errno ENOENT when nothing is there. */
 static bool keep_old(const saved_file *file)
 {
-    struct stat status;
-    if (lstat(file->path, &status) != 0)
+    if (access(file->path, F_OK) != 0)
         return false;
-    if (S_ISDIR(status.st_mode)) {
-        errno = EISDIR;
-        return false;
-    }
     unlink(file->old);
     return link(file->path, file->old) == 0 || rename(file->path, file->old) == 0;
 }
@@ -170,6 +178,8 @@ static enum junshu_status save_reports(junshu *session, arena *scratch, void *ar
         files[i].staged = name_beside(scratch, request->paths[i], "new");
         files[i].old = name_beside(scratch, request->paths[i], "old");
     }
+    for (size_t i = 0; done && i < request->count; i++)
+        done = may_replace(session, request->paths[i]);
     for (size_t i = 0; done && i < request->count; i++)
         done = stage_file(session, request, i, &files[i]);
     for (size_t i = 0; done && i < request->count; i++)
@@ -218,7 +228,8 @@ static enum junshu_status save_text(junshu *session, arena *scratch, void *argum
     (void)scratch;
     const text_request *request = arguments;
     str content = {request->text->at, request->text->length};
-    return file_write(request->path, content, &session->diags) ? JUNSHU_OK : JUNSHU_INVALID;
+    bool done = may_replace(session, request->path) && file_write(request->path, content, &session->diags);
+    return done ? JUNSHU_OK : JUNSHU_INVALID;
 }
 
 enum junshu_status junshu_text_save(junshu *session, const junshu_text *text, const char *path)

@@ -82,6 +82,8 @@ enum exit_status complain_unknown(enum junshu_language language, words what, con
 const char *nearest_word(const char *word, const char *const *candidates, size_t count);
 /* Writes to standard output. Returns false after saying that it cannot. */
 bool print(enum junshu_language language, const char *bytes, size_t length);
+/* Writes into a device or pipe, such as /dev/stdout. Returns false after saying that it cannot. */
+bool pour(enum junshu_language language, const char *path, const char *bytes, size_t length);
 
 /* session.c */
 
@@ -108,5 +110,7 @@ typedef struct path_list {
 bool paths_add(path_list *paths, const char *operand);
 void paths_free(path_list *paths);
 bool is_directory(const char *path);
+/* Returns whether it is there and is neither a file nor a directory: nothing that could be replaced. */
+bool is_stream(const char *path);
 
 #endif

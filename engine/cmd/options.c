@@ -32,9 +32,8 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_FAIL_ON] = {"fail-on",
                         '\0',
                         "RESULT",
-                        {"0 以外で終わる最も軽い結果（fail, unknown, review, notice。既定: review）",
-                         "the least severe result that ends with another status than 0: fail, "
-                         "unknown, review or notice (default: review)"}},
+                        {"0 以外で終わる最も軽い結果（fail, unknown, review（既定）, notice）",
+                         "the least severe result that does not exit with 0: fail, unknown, review (default), notice"}},
     [OPTION_FIX_DIGESTS] = {"fix-digests",
                             '\0',
                             NULL,

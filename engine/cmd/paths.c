@@ -14,6 +14,12 @@ bool is_directory(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+bool is_stream(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISDIR(status.st_mode) && !S_ISREG(status.st_mode);
+}
+
 /* Takes over the path, which may be NULL after memory ran out. */
 static bool add_path(path_list *paths, char *path)
 {

@@ -131,6 +131,8 @@ bool put_text(junshu *session, const arguments *a, const junshu_text *text)
     const char *path = a->values[OPTION_OUTPUT];
     if (path == NULL || strcmp(path, "-") == 0)
         return print(a->language, text->at, text->length);
+    if (is_stream(path))
+        return pour(a->language, path, text->at, text->length);
     enum junshu_status status = junshu_text_save(session, text, path);
     say_diagnostics(session, a, status);
     return status == JUNSHU_OK;

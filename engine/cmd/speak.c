@@ -12,10 +12,11 @@ const char *choose(words w, enum junshu_language language)
 
 void complain(enum junshu_language language, words format, ...)
 {
+    const char *chosen = choose(format, language);
     va_list values;
-    va_start(values, format);
     fputs("junshu: error: ", stderr);
-    vfprintf(stderr, choose(format, language), values);
+    va_start(values, format);
+    vfprintf(stderr, chosen, values);
     fputc('\n', stderr);
     va_end(values);
 }
@@ -40,6 +41,17 @@ bool print(enum junshu_language language, const char *bytes, size_t length)
         return true;
     complain(language, (words){"標準出力に書けない", "cannot write to standard output"});
     return false;
+}
+
+bool pour(enum junshu_language language, const char *path, const char *bytes, size_t length)
+{
+    FILE *stream = fopen(path, "w");
+    bool done = stream != NULL && (length == 0 || fwrite(bytes, 1, length, stream) == length);
+    if (stream != NULL && fclose(stream) != 0)
+        done = false;
+    if (!done)
+        complain(language, (words){"%s: 書けない", "%s: cannot write"}, path);
+    return done;
 }
 
 /* ---- the nearest word ---- */

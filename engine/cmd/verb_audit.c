@@ -55,6 +55,12 @@ static bool is_standard_output(const arguments *a)
     return path == NULL || strcmp(path, "-") == 0;
 }
 
+/* Standard output, a device or a pipe: no place for a file that is moved there when it is whole. */
+static bool is_streamed(const arguments *a)
+{
+    return is_standard_output(a) || is_stream(a->values[OPTION_OUTPUT]);
+}
+
 static bool read_formats(plan *p, const arguments *a)
 {
     const char *value = a->values[OPTION_FORMAT] != NULL ? a->values[OPTION_FORMAT] : guess_format(a);
@@ -63,7 +69,7 @@ static bool read_formats(plan *p, const arguments *a)
     for (char *name; (name = strsep(&rest, ",")) != NULL;)
         if (!add_format(p, a, name))
             return false;
-    if (p->count > 1 && is_standard_output(a)) {
+    if (p->count > 1 && is_streamed(a)) {
         complain(a->language, (words){"形式が二つ以上のときは、-o でディレクトリを指定する",
                                       "several formats need a directory (-o)"});
         return false;
@@ -104,12 +110,12 @@ static enum exit_status status_of(const junshu_result *result, enum junshu_verdi
 
 /* ---- reports ---- */
 
-static bool write_standard_output(junshu *session, const arguments *a, const plan *p, const junshu_result *result)
+static bool write_stream(junshu *session, const arguments *a, const plan *p, const junshu_result *result)
 {
     junshu_text text;
     enum junshu_status status = junshu_report_text(session, result, p->formats[0].name, a->report_language, &text);
     say_diagnostics(session, a, status);
-    bool done = status == JUNSHU_OK && print(a->language, text.at, text.length);
+    bool done = status == JUNSHU_OK && put_text(session, a, &text);
     junshu_text_free(&text);
     return done;
 }
@@ -158,8 +164,7 @@ static enum exit_status audit_facts(junshu *session, const arguments *a, const p
     say_diagnostics(session, a, status);
     if (status != JUNSHU_OK)
         return STATUS_CANNOT;
-    bool done =
-        is_standard_output(a) ? write_standard_output(session, a, p, result) : write_files(session, a, p, result);
+    bool done = is_streamed(a) ? write_stream(session, a, p, result) : write_files(session, a, p, result);
     enum exit_status outcome = done ? status_of(result, p->threshold) : STATUS_CANNOT;
     junshu_result_free(result);
     return outcome;

@@ -25,12 +25,12 @@ static label open_question(evaluation *ev, const rule *r, const evidence *subjec
         buffer_add(&ja, subject->text.ja);
         buffer_add_text(&ja, "について、");
     }
-    buffer_add_text(&ja, "「");
+    buffer_add_text(&ja, "規則「");
     buffer_add(&ja, r->title.ja);
-    buffer_add_text(&ja, is_unknown ? "」に当たるかどうかは、提出された記録からは判定できない。"
-                                    : "」に当たるかどうかは、記録だけでは決まらず、人の判断を要する。");
-    buffer_add_text(&en, is_unknown ? "The records supplied do not tell whether this is \""
-                                    : "A person must judge whether this is \"");
+    buffer_add_text(&ja, is_unknown ? "」を満たすかどうかは、提出された記録からは判定できない。"
+                                    : "」を満たすかどうかは、記録だけでは決まらず、人の判断を要する。");
+    buffer_add_text(&en, is_unknown ? "The records supplied do not tell whether the rule is met, \""
+                                    : "A person must judge whether the rule is met, \"");
     buffer_add(&en, label_text(r->title, LANGUAGE_EN));
     buffer_add_text(&en, "\": ");
     buffer_add(&en, subject->type_title.en);

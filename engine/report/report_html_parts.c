@@ -210,28 +210,25 @@ static void add_node_words(html_writer *w, const explanation *why)
     }
 }
 
-static bool is_bare(const explanation *why)
-{
-    return why->name.ja.length == 0 && why->record == NULL && why->detail.ja.length == 0 && why->source.length == 0;
-}
-
 /* A group without a name leaves no trace: its parts stand in its place. */
 static void add_node(html_writer *w, const explanation *why)
 {
-    bool is_shown = !is_bare(why);
-    if (is_shown) {
+    if (!condition_is_shown(why))
+        return;
+    bool has_words = !condition_is_bare(why), has_parts = why->child_count > 0 && condition_is_open(why);
+    if (has_words) {
         buffer_addf(w->out, "<li class=\"%s\"><span class=\"truth\">", truth_class(why->truth));
         html_word(w, truth_word(why->truth));
         html_raw(w, "</span> ");
         add_node_words(w, why);
         add_operands(w, why);
-        if (why->child_count > 0)
+        if (has_parts)
             html_raw(w, "<ul>");
     }
-    for (size_t i = 0; i < why->child_count; i++)
+    for (size_t i = 0; i < why->child_count && has_parts; i++)
         add_node(w, why->children[i]);
-    if (is_shown)
-        html_raw(w, why->child_count > 0 ? "</ul></li>" : "</li>");
+    if (has_words)
+        html_raw(w, has_parts ? "</ul></li>" : "</li>");
 }
 
 void html_condition(html_writer *w, const explanation *why)

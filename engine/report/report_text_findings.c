@@ -47,14 +47,11 @@ static void add_operands(text_writer *w, const explanation *why, size_t depth)
     }
 }
 
-static bool is_bare(const explanation *why)
-{
-    return why->name.ja.length == 0 && why->record == NULL && why->detail.ja.length == 0 && why->source.length == 0;
-}
-
 static void add_condition(text_writer *w, const explanation *why, size_t depth)
 {
-    if (!is_bare(why)) {
+    if (!condition_is_shown(why))
+        return;
+    if (!condition_is_bare(why)) {
         text_indent(w, depth++);
         buffer_add_char(w->out, '[');
         text_say(w, truth_word(why->truth), (str){0}, (str){0}, (str){0});
@@ -72,7 +69,7 @@ static void add_condition(text_writer *w, const explanation *why, size_t depth)
             add_label_line(w, depth, why->detail);
         add_operands(w, why, depth);
     }
-    for (size_t i = 0; i < why->child_count; i++)
+    for (size_t i = 0; i < why->child_count && condition_is_open(why); i++)
         add_condition(w, why->children[i], depth);
 }
 

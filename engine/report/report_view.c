@@ -186,6 +186,21 @@ void visit_reasons(const explanation *why, enum truth truth, void (*visit)(void 
         visit(context, why);
 }
 
+bool condition_is_bare(const explanation *why)
+{
+    return why->name.ja.length == 0 && why->record == NULL && why->detail.ja.length == 0 && why->source.length == 0;
+}
+
+bool condition_is_shown(const explanation *why)
+{
+    return why->truth != TRUTH_TRUE || why->name.ja.length > 0 || why->record != NULL || condition_is_bare(why);
+}
+
+bool condition_is_open(const explanation *why)
+{
+    return why->truth != TRUTH_TRUE || why->record != NULL || condition_is_bare(why);
+}
+
 bool value_matters(const audit_result *result, const parameter_value *v)
 {
     return period_overlaps(v->in_force, result->period) == TRUTH_TRUE ||

@@ -73,6 +73,13 @@ label group_remedy(const rule_group *g);
 /* Calls `visit` for the checks of the tree that came out so and have no part that did: the reasons. */
 void visit_reasons(const explanation *why, enum truth truth, void (*visit)(void *, const explanation *), void *context);
 
+/* How much of a condition readers are shown; the JSON has all of it. A group without words of its own is not shown, but
+   its parts are; nor is a part without a name that was met. What was met is not taken apart further, except for the
+   record that met it where there should be none. */
+bool condition_is_bare(const explanation *why);
+bool condition_is_shown(const explanation *why);
+bool condition_is_open(const explanation *why);
+
 /* Returns whether the value was in force at some time of the period, or at the as-of date. */
 bool value_matters(const audit_result *result, const parameter_value *v);
 /* Returns the id of the record that the list is limited to, or an empty str. */

@@ -1,5 +1,5 @@
 -- Large logs, written as they are made up: a room log, or an operation history. Each record number ending in 500
--- breaks a rule, in one of three ways in turn; expected.xml lists them.
+-- breaks a rule, in one of three ways in turn; expected/findings.xml lists them.
 
 local calendar = require("generator.calendar")
 local random = require("generator.random")
@@ -222,7 +222,7 @@ end
 function bench.write(name, count, directory, documents)
   local kind = KINDS[name]
   write_register(kind, directory)
-  local findings = xml.open(directory .. "/expected.xml", 'expected xmlns="urn:junshu:expected:1"', COMMENT)
+  local findings = xml.open(directory .. "/expected/findings.xml", 'expected xmlns="urn:junshu:expected:1"', COMMENT)
   local function expect(rule, subject)
     findings:line(string.format('  <finding rule="%s" subject="%s" result="fail"/>', rule, subject))
   end

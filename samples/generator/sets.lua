@@ -49,7 +49,7 @@ local function build(set, samples)
   return w
 end
 
--- Writes the set's documents and expected.xml. `samples` is the directory of generate.lua.
+-- Writes the set's documents, and expected/findings.xml beside them. `samples` is the directory of generate.lua.
 function sets.write(name, samples, directory)
   local set = SETS[name]
   local w = build(set, samples)
@@ -58,7 +58,7 @@ function sets.write(name, samples, directory)
   w:number("operation-record", "at", "O%07d")
   check.records(w)
   documents.write(w, directory, set.missing and missing.LISTS or {})
-  expected.write(directory .. "/expected.xml", findings, set.missing and missing.UNKNOWN or {})
+  expected.write(directory .. "/expected/findings.xml", findings, set.missing and missing.UNKNOWN or {})
 end
 
 return sets

@@ -5,6 +5,9 @@
 #
 # Works on a small tree with copies of the tools. TAP 14 on standard output; exit status 0 unless a test fails.
 
+# Commands and pages stand in single quotes: others expand them.
+# shellcheck disable=SC2016
+
 set -u
 LC_ALL=C
 export LC_ALL
@@ -48,6 +51,8 @@ expect() {
   [ "$((status != 0))" -eq "$wanted" ]
   report "$?" "$name" "$found"
 }
+
+echo 'TAP version 14'
 
 # ---- tests/run.sh ----
 
@@ -114,7 +119,7 @@ page 1 'not anything else' '$ echo 1 2 3\n1 … 4'
 page 0 'any lines' '$ seq 9\n1\n…\n9'
 page 1 'not any end' '$ seq 9\n1\n…\n8'
 page 0 'the status of the command before' '$ false\n$ echo $?\n1'
-page 0 'a command of several lines' '$ echo 1 \\\\\n  2\n1 2'
+page 0 'a command of several lines' '$ echo 1 \\\n  2\n1 2'
 page 1 'a command that would run the tests' '$ make test\n…'
 
 printf '1..%d\n' "$count"

@@ -346,6 +346,134 @@ static void author_functions_refuse_misuse(void **state)
     junshu_pack_free(pack);
 }
 
+/* A device would be lost if a file were moved to its place. */
+static void devices_are_not_replaced(void **state)
+{
+    fixture *f = *state;
+    junshu_text text;
+    struct stat status;
+    char path[96];
+    snprintf(path, sizeof path, "%s/pipe", f->directory);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    assert_int_equal(junshu_schema(f->session, "xsd", &text), JUNSHU_OK);
+    assert_int_equal(junshu_text_save(f->session, &text, path), JUNSHU_INVALID);
+    expect_diagnostic(f->session, "DIAG_FILE_WRITE");
+    assert_int_equal(stat(path, &status), 0);
+    assert_true(S_ISFIFO(status.st_mode));
+    junshu_text_free(&text);
+}
+
+/* A copy of the pack that a test may change. */
+static void copy_pack(fixture *f, char *path, size_t size)
+{
+    char command[192];
+    snprintf(path, size, "%s/pack", f->directory);
+    snprintf(command, sizeof command, "cp -r rules/hofu-juki '%s'", path);
+    assert_int_equal(system(command), 0);
+}
+
+/* Replaces the first `from` of a file of the pack. */
+static void change_file(const char *directory, const char *name, const char *from, const char *to)
+{
+    enum { SIZE = 1 << 20 };
+    char path[192], *content = malloc(SIZE), *changed = malloc(SIZE);
+    assert_non_null(content);
+    assert_non_null(changed);
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    read_file(path, content, SIZE);
+    char *at = strstr(content, from);
+    assert_non_null(at);
+    snprintf(changed, SIZE, "%.*s%s%s", (int)(at - content), content, to, at + strlen(from));
+    write_file(path, changed);
+    free(content);
+    free(changed);
+}
+
+static size_t count_diagnostics(junshu *session, const char *id)
+{
+    size_t count = 0;
+    junshu_diagnostic d;
+    for (size_t i = 0; junshu_diagnostic_at(session, i, JUNSHU_EN, &d) == JUNSHU_OK; i++)
+        count += strcmp(d.id, id) == 0;
+    junshu_diagnostics_clear(session);
+    return count;
+}
+
+static junshu_pack *load_copy(fixture *f, const char *path)
+{
+    junshu_pack *pack;
+    assert_int_equal(junshu_pack_load(f->session, path, &pack), JUNSHU_OK);
+    return pack;
+}
+
+static void stale_digests_are_found_and_fixed(void **state)
+{
+    fixture *f = *state;
+    char path[96];
+    size_t changed;
+    copy_pack(f, path, sizeof path);
+    change_file(path, "rules/09.xml", "clause=\"9-1\" digest=\"", "clause=\"9-1\" digest=\"0");
+    junshu_pack *pack = load_copy(f, path);
+    assert_int_equal(junshu_lint_pack(f->session, pack), JUNSHU_INVALID);
+    assert_int_equal(count_diagnostics(f->session, "DIAG_LINT_STALE"), 1);
+    assert_int_equal(junshu_fix_digests(f->session, pack, &changed), JUNSHU_OK);
+    assert_true(changed > 0);
+    junshu_pack_free(pack);
+    pack = load_copy(f, path);
+    junshu_lint_pack(f->session, pack);
+    assert_int_equal(count_diagnostics(f->session, "DIAG_LINT_STALE"), 0);
+    assert_int_equal(junshu_fix_digests(f->session, pack, &changed), JUNSHU_OK);
+    assert_int_equal(changed, 0);
+    junshu_pack_free(pack);
+}
+
+static void conditions_that_never_hold_are_found(void **state)
+{
+    fixture *f = *state;
+    char path[96];
+    copy_pack(f, path, sizeof path);
+    change_file(path, "rules/09.xml", "when=\"within(e.entered, audit.period)",
+                "when=\"e.person.kind == 'employee' and e.person.kind == 'contractor' and true");
+    junshu_pack *pack = load_copy(f, path);
+    junshu_diagnostic d;
+    assert_int_equal(junshu_lint_pack(f->session, pack), JUNSHU_INVALID);
+    size_t contradictions = 0, constants = 0;
+    for (size_t i = 0; junshu_diagnostic_at(f->session, i, JUNSHU_EN, &d) == JUNSHU_OK; i++) {
+        contradictions += strcmp(d.id, "DIAG_LINT_CONTRADICTION") == 0;
+        constants += strcmp(d.id, "DIAG_LINT_CONSTANT") == 0;
+    }
+    assert_int_equal(contradictions, 1);
+    assert_int_equal(constants, 1);
+    junshu_pack_free(pack);
+}
+
+static void failed_tests_are_counted(void **state)
+{
+    fixture *f = *state;
+    char path[96];
+    junshu_text text;
+    junshu_test_counts counts;
+    copy_pack(f, path, sizeof path);
+    junshu_pack *pack = load_copy(f, path);
+    assert_int_equal(junshu_test_pack(f->session, pack, "text", JUNSHU_EN, &text, &counts), JUNSHU_OK);
+    assert_int_equal(counts.failed, 0);
+    size_t total = counts.total;
+    assert_true(total > 0);
+    junshu_text_free(&text);
+    change_file(path, "tests/09.xml", "result=\"pass\"", "result=\"fail\"");
+    assert_int_equal(junshu_test_pack(f->session, pack, "tap", JUNSHU_EN, &text, &counts), JUNSHU_OK);
+    assert_int_equal(counts.failed, 1);
+    assert_int_equal(counts.total, total);
+    assert_non_null(strstr(text.at, "\nnot ok "));
+    assert_non_null(strstr(text.at, "got pass, expected fail"));
+    junshu_text_free(&text);
+    change_file(path, "tests/09.xml", "rule=\"9-1.permitted\"", "rule=\"9-1.permited\"");
+    assert_int_equal(junshu_test_pack(f->session, pack, "junit", JUNSHU_EN, &text, &counts), JUNSHU_INVALID);
+    expect_diagnostic(f->session, "DIAG_TEST_UNKNOWN_RULE_NEAR");
+    junshu_text_free(&text);
+    junshu_pack_free(pack);
+}
+
 static void words_are_stable(void **state)
 {
     (void)state;
@@ -374,6 +502,10 @@ int main(void)
         TEST(report_errors_are_values),
         TEST(saving_is_all_or_nothing),
         TEST(author_functions_refuse_misuse),
+        TEST(devices_are_not_replaced),
+        TEST(stale_digests_are_found_and_fixed),
+        TEST(conditions_that_never_hold_are_found),
+        TEST(failed_tests_are_counted),
         TEST(words_are_stable),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -171,7 +171,7 @@ static void unknown_and_missing_attributes_are_errors(void **state)
                                   "<memos><memo id='M1' body='x'/></memos>" FACTS_END),
                   "e.xml:2:15: error: attribute \"cover\" is not allowed on \"rooms\" (did you mean \"covers\"?)\n"
                   "e.xml:2:32: error: attribute \"zzzzzzzz\" is not allowed on \"rooms\"\n"
-                  "e.xml:2:41: error: attribute \"room\" is not allowed on \"rooms\"\n"
+                  "e.xml:2:40: error: attribute \"room\" is not allowed on \"rooms\"\n"
                   "e.xml:4:2: error: element \"entry\" lacks the attribute \"room\"\n"
                   "e.xml:4:22: error: attribute \"rom\" is not allowed on \"entry\" (did you mean \"room\"?)\n"
                   "e.xml:4:36: error: attribute \"zzzzzzzz\" is not allowed on \"entry\"\n"
@@ -181,7 +181,7 @@ static void unknown_and_missing_attributes_are_errors(void **state)
                   "e.xml:6:28: error: \"body\" is not an attribute: write it as the content of \"memo\"\n");
     expect_errors(STR(FACTS_BEGIN "<memos><memo id='M1'> \n </memo>\n<memo id='M2'></memo></memos>" FACTS_END),
                   "e.xml:2:8: error: \"memo\" lacks its text (body)\n"
-                  "e.xml:3:1: error: \"memo\" lacks its text (body)\n");
+                  "e.xml:4:1: error: \"memo\" lacks its text (body)\n");
 }
 
 static void the_municipality_is_six_digits(void **state)
@@ -231,7 +231,7 @@ static void wrong_values_are_errors(void **state)
         "e.xml:8:37: error: value \"yes\" of \"open\" is neither true nor false\n"
         "e.xml:9:11: error: value \"bleu\" of \"colour\" is not valid (did you mean \"blue\"?)\n"
         "e.xml:9:23: error: the value of \"note\" is empty (leave the attribute out where there is none)\n"
-        "e.xml:10:33: error: value \"zzzzzzz\" of \"colour\" is not one of the listed values\n"
+        "e.xml:10:34: error: value \"zzzzzzz\" of \"colour\" is not one of the listed values\n"
         "e.xml:12:18: error: period \"2026-03-31/2025-04-01\" of \"covers\" ends before it begins\n");
 }
 
@@ -242,7 +242,7 @@ static void misplaced_text_is_one_error_for_each_run(void **state)
         STR(FACTS_BEGIN "一つ&amp;目\n<rooms>\n  二つ目<room id='R1'> 三つ<!-- -->目 </room></rooms>四つ目" FACTS_END),
         "e.xml:2:1: error: text is not allowed in \"facts\"\n"
         "e.xml:4:3: error: text is not allowed in \"rooms\"\n"
-        "e.xml:4:22: error: text is not allowed in \"room\"\n"
+        "e.xml:4:21: error: text is not allowed in \"room\"\n"
         "e.xml:4:48: error: text is not allowed in \"facts\"\n");
 }
 
@@ -292,7 +292,7 @@ static void ids_are_used_once_in_all_documents(void **state)
     assert_null(load_facts(small_model, PATHS("b.xml", "a.xml"), 2, &d));
     expect_diags(&d, "a.xml:4:12: error: id \"R1\" of room is used twice (first at a.xml:2)\n"
                      "b.xml:4:6: error: id \"R2\" of room is used twice (first at a.xml:3)\n"
-                     "b.xml:5:40: error: id \"R1\" of remark is used twice (first at a.xml:5)\n");
+                     "b.xml:5:39: error: id \"R1\" of remark is used twice (first at a.xml:5)\n");
 }
 
 static void references_must_lead_somewhere(void **state)
@@ -407,6 +407,7 @@ static void a_new_record_type_needs_no_code(void **state)
     char *path = source_file("schema/facts.xml");
     diags_init(&d, 0);
     assert_true(file_read(a, path, 1 << 20, &content, &d));
+    diags_free(&d);
     buffer grown = {0};
     size_t end = str_find(content, STR("</fact-model>"));
     buffer_add(&grown, (str){content.at, end});
@@ -431,7 +432,7 @@ static void a_new_record_type_needs_no_code(void **state)
     write_file("a.xml", STR(FACTS_BEGIN "<drills><drill id='D1' room='R1' poeple='12'/></drills>" FACTS_END));
     assert_null(load_facts(m, PATHS("a.xml"), 1, &d));
     expect_diags(&d,
-                 "a.xml:2:41: error: attribute \"poeple\" is not allowed on \"drill\" (did you mean \"people\"?)\n");
+                 "a.xml:2:42: error: attribute \"poeple\" is not allowed on \"drill\" (did you mean \"people\"?)\n");
     free(path);
     arena_free(a);
 }

@@ -47,10 +47,12 @@ local function archives(world, expect)
   archive(world, "DCS01-2", "2022-04-01").period = "2022-04-01/2023-03-30"
   expect("15.covered", world:get("device", "DCS01-2"), "fail", "2023年3月31日の1日分の保管がない。")
 
+  -- Early enough for every day of judgement in the month or two after the year.
   world:remove("history-archive", function(record)
     return record.device == "DTW02-1" and record.period == "2018-04-01/2019-03-31"
   end)
-  expect("15.covered", world:get("device", "DTW02-1"), "fail", "入替え前の端末の保管が7年前の日（2019年3月31日）の翌日から始まる。")
+  archive(world, "DTW02-1", "2019-04-01").period = "2019-07-01/2020-03-31"
+  expect("15.covered", world:get("device", "DTW02-1"), "fail", "入替え前の端末の保管が2019年7月1日から始まり、7年前に届かない。")
 
   local unreadable = archive(world, "DTC11-2", "2023-04-01")
   unreadable.analysable = false
