@@ -18,6 +18,9 @@ endif
 VERSION := $(shell cat VERSION)
 SONAME := libjunshu.so.0
 WARNINGS := -Wall -Wextra -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wundef -Werror
+ifneq ($(findstring clang,$(CC)),)
+WARNINGS += -Wno-sign-conversion # of enumerators, which it counts and gcc does not; gcc says the rest
+endif
 LIBRARIES := $(shell awk '$$1 == "build" { print $$3 }' packages.txt)
 
 # Asked for once, by the first recipe that needs it: `make dependencies` runs before the libraries are there.

@@ -1,8 +1,8 @@
 /* The HTML report: findings, what could not be decided, what a person has to judge, notices, errors. */
 #include "report/report_html.h"
 
-/* Beyond so many, the findings of a rule stand in a table of one row each. */
-enum { FULL_FINDINGS = 30 };
+/* Beyond so many, the findings of a rule are left to the JSON. */
+enum { MOST_ROWS = 1000 };
 
 static void add_term(html_writer *w, enum word term)
 {
@@ -158,13 +158,13 @@ static void add_finding(html_writer *w, const finding *f, size_t number, bool wi
     html_raw(w, "</article>\n");
 }
 
-static void add_further(html_writer *w, const rule_group *g)
+static void add_further(html_writer *w, const rule_group *g, size_t from)
 {
     static const enum word heads[] = {WORD_NUMBER, WORD_FINDING, WORD_PLACE};
-    if (g->count <= FULL_FINDINGS)
+    if (g->count <= from)
         return;
     html_open_table(w, "plain", WORD_FURTHER, heads, 3);
-    for (size_t i = FULL_FINDINGS; i < g->count; i++) {
+    for (size_t i = from; i < g->count && i < MOST_ROWS; i++) {
         buffer_addf(w->out, "<tr><th scope=\"row\">%zu</th><td>", i + 1);
         html_label(w, g->findings[i]->sentence);
         html_raw(w, "</td><td class=\"place\">");
@@ -172,6 +172,8 @@ static void add_further(html_writer *w, const rule_group *g)
         html_raw(w, "</td></tr>\n");
     }
     html_close_table(w);
+    if (g->count > MOST_ROWS)
+        html_paragraph(w, WORD_MORE, str_of(number_print(g->count - MOST_ROWS).at), STR("json"), (str){0});
 }
 
 static void add_group(html_writer *w, const rule_group *g, enum result result)
@@ -183,10 +185,12 @@ static void add_group(html_writer *w, const rule_group *g, enum result result)
     add_rule_notes(w, g, result);
     add_gaps(w, g->rule);
     label remedy = group_remedy(g);
-    for (size_t i = 0; i < g->count && i < FULL_FINDINGS; i++)
-        add_finding(w, g->findings[i], i + 1, remedy.ja.length == 0);
-    add_further(w, g);
-    add_remedy(w, remedy);
+    bool is_due = remedy_is_due(result);
+    for (size_t i = 0; i < g->count && i < full_findings(result); i++)
+        add_finding(w, g->findings[i], i + 1, is_due && remedy.ja.length == 0);
+    add_further(w, g, full_findings(result));
+    if (is_due)
+        add_remedy(w, remedy);
     html_raw(w, "</article>\n");
 }
 
@@ -308,7 +312,7 @@ void html_reviews(html_writer *w)
         size_t number = 0;
         for (size_t i = 0; i < s->group_count; i++) {
             const rule_group *g = &s->groups[i];
-            for (size_t k = 0; k < g->count; k++)
+            for (size_t k = 0; k < g->count && k < MOST_ROWS; k++)
                 add_review_row(w, g, g->findings[k], ++number);
             if (g->count == 0)
                 add_review_row(w, g, NULL, ++number);

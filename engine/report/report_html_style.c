@@ -118,7 +118,7 @@ static const char style[] =
     "@page { size: A4; margin: 22mm 17mm 20mm; @top-left { font: 8pt sans-serif; color: #444; }"
     " @bottom-center { content: counter(page) \" / \" counter(pages); font: 8pt sans-serif; color: #444; } }\n"
     "@media print {\n"
-    " body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.6; }\n"
+    " body { max-width: none; padding: 0 1px; font-size: 10.5pt; line-height: 1.6; }\n"
     " .skip { display: none; }\n"
     " .cover { break-after: page; }\n"
     " .cover .regulation { margin-top: 25mm; }\n"

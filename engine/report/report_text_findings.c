@@ -1,8 +1,8 @@
 /* The terminal's report: findings with their conditions, records and ways out. */
 #include "report/report_text.h"
 
-/* Beyond so many, the findings of a rule take one line each. */
-enum { FULL_FINDINGS = 20 };
+/* Beyond so many, the findings of a rule are left to the other formats. */
+enum { MOST_LINES = 100 };
 
 static void add_label_line(text_writer *w, size_t depth, label l)
 {
@@ -167,12 +167,15 @@ static void add_group(text_writer *w, const result_section *s, const rule_group 
     if (s->result != RESULT_NOT_APPLICABLE)
         add_gaps(w, g->rule);
     label remedy = group_remedy(g);
-    for (size_t i = 0; i < g->count; i++)
-        if (i < FULL_FINDINGS)
-            add_finding(w, g->findings[i], i + 1, remedy.ja.length == 0);
+    bool is_due = remedy_is_due(s->result);
+    for (size_t i = 0; i < g->count && i < MOST_LINES; i++)
+        if (i < full_findings(s->result))
+            add_finding(w, g->findings[i], i + 1, is_due && remedy.ja.length == 0);
         else
             add_sentence(w, g->findings[i], i + 1);
-    if (remedy.ja.length > 0)
+    if (g->count > MOST_LINES)
+        text_say_line(w, 1, WORD_MORE, str_of(number_print(g->count - MOST_LINES).at), STR("html"), (str){0});
+    if (is_due && remedy.ja.length > 0)
         text_say_line(w, 1, WORD_REMEDY_IS, label_text(remedy, w->language), (str){0}, (str){0});
 }
 

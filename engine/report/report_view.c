@@ -162,6 +162,17 @@ label group_remedy(const rule_group *g)
     return g->count > 0 ? g->findings[0]->remedy : (label){0};
 }
 
+bool remedy_is_due(enum result r)
+{
+    return r != RESULT_UNKNOWN && r != RESULT_ERROR;
+}
+
+size_t full_findings(enum result r)
+{
+    enum { DECIDED = 30, UNDECIDED = 5 };
+    return r == RESULT_UNKNOWN ? UNDECIDED : DECIDED;
+}
+
 static bool has_reason(const explanation *why, enum truth truth)
 {
     if (why->truth == truth && why->name.ja.length > 0)

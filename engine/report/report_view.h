@@ -70,6 +70,10 @@ const report_view *view_new(arena *a, const audit_result *result);
 const clause *view_clause(const audit_result *result, const rule_result *r);
 /* Returns the remedy that all findings of the group share, or an empty label. */
 label group_remedy(const rule_group *g);
+/* Returns whether the rule's remedy is due: where nothing could be decided, it is the records that are wanting. */
+bool remedy_is_due(enum result r);
+/* Returns how many findings of one rule are shown in full: those that could not be decided are much alike. */
+size_t full_findings(enum result r);
 /* Calls `visit` for the checks of the tree that came out so and have no part that did: the reasons. */
 void visit_reasons(const explanation *why, enum truth truth, void (*visit)(void *, const explanation *), void *context);
 

@@ -13,9 +13,10 @@ typedef struct clause {
     matcher *m;
     arena *a;
     outline outline;
-    str *first;   /* of each block, its first sentence as joined to what it continues */
-    int *leads;   /* of each block that leads a list, the enum lead_kind; else NO_LEAD */
-    bool *leading; /* whether the block leads a list at all */
+    str *first;     /* of each block, its first sentence as joined to what it continues */
+    int *leads;     /* of each block, the enum lead_kind of the list it leads; NO_LEAD where nobody knows it */
+    size_t *ends;   /* of each block that leads a list, how many of its sentences come before the items */
+    bool *leading;  /* whether the block leads a list at all */
     size_t text;
     statements *out;
     bool failed;
@@ -74,11 +75,31 @@ static size_t topic_length(clause *c, str text)
     return 0;
 }
 
-/* Returns the sentence that the items of the block continue. */
+static str sentence_of(const clause *c, size_t block_index, size_t sentence)
+{
+    return sentence == 0 ? c->first[block_index] : c->outline.blocks[block_index].sentences[sentence];
+}
+
+/* Finds the sentence that the items of the block continue: the last one that says so, since a proviso may stand
+   between it and them; else the last. */
+static void find_leading_sentence(clause *c, size_t block_index)
+{
+    size_t count = c->outline.blocks[block_index].count, from, to;
+    c->leading[block_index] = true;
+    c->ends[block_index] = count;
+    for (size_t i = count; i-- > 0;) {
+        const lead *l = find_lead(c, sentence_of(c, block_index, i), &from, &to);
+        if (l == NULL)
+            continue;
+        c->leads[block_index] = (int)l->kind;
+        c->ends[block_index] = i + 1;
+        return;
+    }
+}
+
 static str leading_sentence(const clause *c, size_t block_index)
 {
-    const block *b = &c->outline.blocks[block_index];
-    return b->count > 1 ? b->sentences[b->count - 1] : c->first[block_index];
+    return sentence_of(c, block_index, c->ends[block_index] - 1);
 }
 
 static str replace(clause *c, str text, size_t from, size_t to, str by)
@@ -101,9 +122,10 @@ static str under_topic(clause *c, str leading, str item)
 static str join_item(clause *c, const block *b)
 {
     size_t from = 0, to = 0;
+    if (!c->leading[b->parent])
+        find_leading_sentence(c, (size_t)b->parent);
     str leading = leading_sentence(c, (size_t)b->parent);
     const lead *l = find_lead(c, leading, &from, &to);
-    c->leads[b->parent] = l != NULL ? (int)l->kind : NO_LEAD;
     if (l == NULL || l->kind == LEAD_OWN)
         return under_topic(c, leading, b->sentences[0]);
     return l->kind == LEAD_EACH ? replace(c, leading, from, to, b->sentences[0]) : b->sentences[0];
@@ -157,7 +179,8 @@ static void add_statement(clause *c, const block *b, str words, bool doubtful)
     ARRAY_PUSH(c->out->items, c->out->count, c->out->capacity) = s;
 }
 
-/* Adds the sentence that leads a list, unless its items have taken its words over. */
+/* Adds the sentence that leads a list, unless its items have taken its words over. Where nobody knows how they
+   continue it, it says less, or more, than it seems to. */
 static void add_leading(clause *c, size_t block_index, str words, bool doubtful)
 {
     const block *b = &c->outline.blocks[block_index];
@@ -167,23 +190,40 @@ static void add_leading(clause *c, size_t block_index, str words, bool doubtful)
     case LEAD_TOGETHER:
         add_statement(c, b, join_all_items(c, block_index), doubtful);
         return;
-    default:
+    case LEAD_OWN:
         add_statement(c, b, words, doubtful);
+        return;
+    default:
+        add_statement(c, b, words, true);
     }
 }
 
+static void add_items(clause *c, size_t block_index);
+
+/* Adds the sentences of a block, then the items that hang on it, then the provisos that stand before the items and
+   concern them all. */
 static void add_block(clause *c, size_t block_index)
 {
     const block *b = &c->outline.blocks[block_index];
     int lead_kind = b->parent != BLOCK_NONE ? c->leads[b->parent] : NO_LEAD;
     bool lost = b->parent != BLOCK_NONE && lead_kind == NO_LEAD && topic_length(c, b->sentences[0]) == 0;
+    size_t end = c->leading[block_index] ? c->ends[block_index] : b->count;
     for (size_t i = 0; i < b->count; i++) {
-        str words = i == 0 ? c->first[block_index] : b->sentences[i];
-        if (c->leading[block_index] && i + 1 == b->count)
+        str words = sentence_of(c, block_index, i);
+        if (c->leading[block_index] && i + 1 == end)
             add_leading(c, block_index, words, lost);
         else if (i > 0 || lead_kind != LEAD_TOGETHER)
             add_statement(c, b, words, lost);
+        if (i + 1 == end)
+            add_items(c, block_index);
     }
+}
+
+static void add_items(clause *c, size_t block_index)
+{
+    for (size_t i = block_index + 1; i < c->outline.count; i++)
+        if (c->outline.blocks[i].parent == (int)block_index)
+            add_block(c, i);
 }
 
 static void join_items(clause *c)
@@ -193,8 +233,6 @@ static void join_items(clause *c)
         for (size_t k = 0; k < b->count; k++)
             b->sentences[k] = cut_asides(c, b->sentences[k]);
         c->leads[i] = NO_LEAD;
-        if (b->parent != BLOCK_NONE)
-            c->leading[b->parent] = true;
         c->first[i] = b->parent != BLOCK_NONE ? join_item(c, b) : b->sentences[0];
     }
 }
@@ -206,9 +244,11 @@ bool clause_read(const pattern_sets *sets, matcher *m, arena *a, str text, size_
         return false;
     c.first = ARENA_ARRAY(a, str, c.outline.count);
     c.leads = ARENA_ARRAY(a, int, c.outline.count);
+    c.ends = ARENA_ARRAY(a, size_t, c.outline.count);
     c.leading = ARENA_ARRAY(a, bool, c.outline.count);
     join_items(&c);
     for (size_t i = 0; i < c.outline.count; i++)
-        add_block(&c, i);
+        if (c.outline.blocks[i].parent == BLOCK_NONE)
+            add_block(&c, i);
     return !c.failed;
 }

@@ -27,7 +27,7 @@ local SETTLED <const> = {
   { "14.observed", nil, always, "操作者全員から聞き取り、照合ID、照合情報及び操作者IDの管理方法が守られていることを確かめた。" },
   { "16の2-1.adequate", nil, always, "安全管理措置の記録を点検し、帳票の保管庫を現地で確かめ、必要な措置として足りると判断した。" },
   {
-    "17.observed", "contract",
+    "17.conforming", "contract",
     function(contract)
       return contract.outsources
     end,
@@ -35,21 +35,41 @@ local SETTLED <const> = {
   },
 }
 
+-- Clauses in which the patterns do not recognise what their marks say, and which somebody therefore has read (第19条).
+local READ <const> = {
+  { "19(2).custody", "C2025-002 C2025-006 C2025-010" },
+  { "19(3).purpose", "C2025-004 C2025-005 C2025-007 C2025-008 C2025-009 C2025-010" },
+  { "19(4).confidentiality", "C2025-007 C2025-008" },
+  { "19(5).incident", "C2025-005 C2025-009" },
+}
+
+local function attest(world, rule, subject, statement)
+  world:add_next("attestation", "AX", {
+    rule = rule,
+    subject = subject,
+    by = "P0203",
+    on = "2026-03-31",
+    scope = "2025-04-01/2026-03-31",
+    expires = "2027-03-31",
+    verdict = "conforms",
+    statement = statement,
+  })
+end
+
 function attestations.build(world)
   for _, row in ipairs(SETTLED) do
     local rule, type, keep, statement = table.unpack(row, 1, 4)
-    local subjects = type and world:select(type, keep) or { { id = nil } }
-    for _, subject in ipairs(subjects) do
-      world:add_next("attestation", "AX", {
-        rule = rule,
-        subject = subject.id,
-        by = "P0203",
-        on = "2026-03-31",
-        scope = "2025-04-01/2026-03-31",
-        expires = "2027-03-31",
-        verdict = "conforms",
-        statement = statement,
-      })
+    if not type then
+      attest(world, rule, nil, statement)
+    else
+      for _, subject in ipairs(world:select(type, keep)) do
+        attest(world, rule, subject.id, statement)
+      end
+    end
+  end
+  for _, row in ipairs(READ) do
+    for contract in row[2]:gmatch("%S+") do
+      attest(world, row[1], contract, "対応する条文として示された条文を読み、この事項が定められていることを確かめた。")
     end
   end
 end

@@ -34,6 +34,12 @@ missing.UNKNOWN = {
   "14.transferred",
   "14.authority",
   "16の2-1.designated",
+  -- No texts of contracts.
+  "19(1).subcontracting",
+  "19(2).custody",
+  "19(3).purpose",
+  "19(4).confidentiality",
+  "19(5).incident",
 }
 
 return missing

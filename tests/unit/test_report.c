@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
-// cmocka wants those before it
+/* cmocka wants those before it. */
 #include <cmocka.h>
 
 static str write_report(const sample *s, const char *format, enum language language)
@@ -140,6 +140,18 @@ static void test_nothing_reads_as_assurance(void **state)
     sample_free(s);
 }
 
+/* Where nothing was decided, the rule's remedy would say that there was a breach. */
+static void test_no_remedy_for_the_undecided(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    const char *const remedy = "入退室管理装置から記録を出力する。";
+    assert_true(contains(write_report(s, "json", LANGUAGE_JA), remedy));
+    assert_false(contains(write_report(s, "html", LANGUAGE_JA), remedy));
+    assert_false(contains(write_report(s, "text", LANGUAGE_JA), remedy));
+    sample_free(s);
+}
+
 /* Only values in force within the period are parameters of the audit. */
 static void test_parameters_in_force(void **state)
 {
@@ -184,7 +196,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_all_results_are_shown), cmocka_unit_test(test_json_escapes),
         cmocka_unit_test(test_html_escapes),          cmocka_unit_test(test_text_has_no_controls),
         cmocka_unit_test(test_findings_say_why),      cmocka_unit_test(test_nothing_reads_as_assurance),
-        cmocka_unit_test(test_parameters_in_force),
+        cmocka_unit_test(test_parameters_in_force),   cmocka_unit_test(test_no_remedy_for_the_undecided),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

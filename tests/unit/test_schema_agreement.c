@@ -1,5 +1,6 @@
 /* The loader and the XSD accept the same documents: thousands of them, made from the model, one defect at a time. */
 #include "loading.h"
+#include "sample_values.h"
 
 #include "base/file.h"
 #include "model/model_xsd.h"
@@ -174,62 +175,6 @@ static void try_variation(const char *kind, const record_type *t, bool valid, co
 #define TRY(kind, type, valid, ...) try_variation((kind), (type), (valid), &(variation){__VA_ARGS__})
 
 /* ---- values ---- */
-
-typedef struct values {
-    const char *const *valid, *const *broken; /* each ends with NULL */
-} values;
-
-#define LIST(...)                                                                                                      \
-    (const char *const[])                                                                                              \
-    {                                                                                                                  \
-        __VA_ARGS__, NULL                                                                                              \
-    }
-#define IDS                                                                                                            \
-    {                                                                                                                  \
-        LIST("X1", " X1 ", "&#9;X1&#10;", "\n X1\t", "日本-1", "X　1", "&#xA0;", "a/b:c&amp;&lt;"),                    \
-            LIST("", " ", "X 1", "X&#10;1", "X&#9;1", "X\n1", "&#32;")                                                 \
-    }
-
-/* Texts that are values of each kind, and texts that nearly are. Enumerations have their own list in the model. */
-static const values values_of[FIELD_KIND_COUNT] = {
-    [FIELD_ID] = IDS,
-    [FIELD_REF] = IDS,
-    [FIELD_STRING] = {LIST("文", " ", "  a  b ", "&#10;", "a&amp;b", "&lt;", "true", "\n"), LIST("")},
-    [FIELD_BOOLEAN] = {LIST("true", "false", " true ", "\nfalse\t"),
-                       LIST("", "1", "0", "TRUE", "True", "yes", "no", "true false", "はい", "tru", "truee")},
-    [FIELD_INTEGER] = {LIST("0", "1", "-1", "-0", "999999999999999999", "-999999999999999999", " 7 "),
-                       LIST("", " ", "01", "-01", "00", "+1", "1000000000000000000", "1.0", "-", "1e3", "１", "1 2",
-                            "--1", "x", "0x1")},
-    [FIELD_DATE] = {LIST("2025-04-01", "2024-02-29", "2000-02-29", "1904-02-29", "1996-02-29", "2096-02-29",
-                         "1900-01-01", "2099-12-31", "2025-02-28", "2025-04-30", "2025-01-31", "2025-12-31",
-                         " 2025-04-01 ", "&#10;2025-04-01"),
-                    LIST("", "2025-02-29", "1900-02-29", "2023-02-29", "2098-02-29", "2024-02-30", "2025-02-30",
-                         "2025-04-31", "2025-06-31", "2025-09-31", "2025-11-31", "2025-01-32", "2025-01-00",
-                         "2025-00-01", "2025-13-01", "1899-12-31", "2100-01-01", "2025-4-1", "2025/04/01", "20250401",
-                         "2025-04-01Z", "2025-04-01+09:00", "2025-04-01T08:31:00", "2025- 04-01", "２０２５-04-01",
-                         "-2025-04-01", "02025-04-01", "2025-04", "令和7年4月1日", "2025-04-01/..")},
-    [FIELD_DATETIME] = {LIST("2025-04-01", "2024-02-29", "2025-04-01T08:31:00", "2025-04-01T00:00:00",
-                             "2025-04-01T23:59:59", "2024-02-29T12:00:00Z", "2025-04-01T08:31:00+09:00",
-                             "2025-04-01T08:31:00-14:00", "2025-04-01T08:31:00+14:00", "2025-04-01T08:31:00+13:59",
-                             "2025-04-01T08:31:00-00:00", "2099-12-31T23:59:59-14:00", "1900-01-01T00:00:00",
-                             " 2025-04-01T08:31:00 "),
-                        LIST("", "2025-02-29", "2025-02-29T00:00:00", "2025-04-01T24:00:00", "2025-04-01T08:60:00",
-                             "2025-04-01T08:31:60", "2025-04-01T08:31:00+14:01", "2025-04-01T08:31:00-14:01",
-                             "2025-04-01T08:31:00+15:00", "2025-04-01T08:31:00+09:60", "2025-04-01T08:31:00+0900",
-                             "2025-04-01T08:31:00+9:00", "2025-04-01T08:31:00z", "2025-04-01t08:31:00",
-                             "2025-04-01 08:31:00", "2025-04-01T08:31", "2025-04-01T8:31:00", "2025-04-01T08:31:00.0",
-                             "2025-04-01T", "2025-04-01TZ", "2025-04-01Z", "T08:31:00", "08:31:00",
-                             "2025-04-31T08:31:00", "2100-01-01T00:00:00", "2025-04-01T08:31:00 Z",
-                             "2025-04-01T08:31:00/..")},
-    [FIELD_PERIOD] = {LIST("2025-04-01/2026-03-31", "2025-04-01/2025-04-01", "2025-04-01/..", "../2025-04-01", "../..",
-                           " 2025-04-01/.. ", "2024-02-29/2024-02-29T23:59:59",
-                           "2025-04-01T08:31:00Z/2025-04-01T17:31:00+09:00"),
-                      LIST("", "2025-04-01", "/", "2025-04-01/", "/2025-04-01", "..", "../", "/..", "./..", ".../..",
-                           "..//..", "2025-04-01 / 2026-03-31", "2025-04-01/ ..", "2025-02-29/..", "../2025-02-29",
-                           "2025-04-01/2026-04-31", "2025-04-01/2026-03-31/..", "2025-04-01-2026-03-31",
-                           "2025-04-01/P1Y", "2025-04-01T24:00:00/..", "../2025-04-01T08:31:00+14:01", "xx/..",
-                           "2025-04-01/now")},
-};
 
 static const char *const kind_titles[FIELD_KIND_COUNT] = {
     "values: id",      "values: ref",  "values: string",   "values: text",   "values: boolean",
@@ -520,7 +465,7 @@ static void only_the_loader_sees_other_documents(void **state)
     write_file("same-id.xml", STR("<facts" GOOD ">" PERSON "</facts>"));
     write_file("other-town.xml", STR("<facts" XMLNS " municipality='352071'/>"));
     assert_null(load_facts(model, PATHS("one.xml", "same-id.xml"), 1, &d));
-    expect_diags(&d, "same-id.xml:1:79: error: id \"P1\" of person is used twice (first at one.xml:1)\n");
+    expect_diags(&d, "same-id.xml:1:77: error: id \"P1\" of person is used twice (first at one.xml:1)\n");
     assert_null(load_facts(model, PATHS("one.xml", "other-town.xml"), 1, &d));
     expect_diags(&d,
                  "other-town.xml:1:49: error: municipality \"352071\" differs from \"352063\" of another document\n");
