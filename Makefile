@@ -18,9 +18,8 @@ endif
 VERSION := $(shell cat VERSION)
 SONAME := libjunshu.so.0
 WARNINGS := -Wall -Wextra -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wundef -Werror
-ifneq ($(findstring clang,$(CC)),)
-WARNINGS += -Wno-sign-conversion # of enumerators, which it counts and gcc does not; gcc says the rest
-endif
+# clang counts the sign of enumerators, gcc does not, and says the rest.
+WARNINGS += $(if $(findstring clang,$(CC)),-Wno-sign-conversion)
 LIBRARIES := $(shell awk '$$1 == "build" { print $$3 }' packages.txt)
 
 # Asked for once, by the first recipe that needs it: `make dependencies` runs before the libraries are there.
@@ -202,7 +201,7 @@ lint-tidy: $(addprefix tidy/,$(filter %.c,$(C_FILES)))
 .PHONY: tidy/%
 tidy/%.c: FORCE
 	@echo clang-tidy $*.c
-	@clang-tidy --quiet $*.c -- $(wordlist 2,99,$(COMPILE)) $(DATA_DIR) 2>&1 | \
+	@clang-tidy --quiet $*.c -- $(wordlist 2,99,$(COMPILE)) $(DATA_DIR) -Iengine/api 2>&1 | \
 		{ ! grep -v -e 'warnings generated' -e 'warning treated as error' -e 'Suppressed'; }
 
 lint-cppcheck:

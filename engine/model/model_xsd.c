@@ -88,7 +88,7 @@ static const simple_type simple_types[] = {
     {"ref", "xs:token", "xs:pattern", "\\S+", "ほかの記録の識別番号。"},
     {"string", "xs:string", "xs:minLength", "1", "文字列。空にはできない（値がなければ属性ごと省く）。"},
     {"text", "xs:string", "xs:pattern", "\\s*\\S[\\s\\S]*", "要素の内容として書く本文。空にはできない。"},
-    {"blank", "xs:token", "xs:length", "0", "本文のない記録の内容。空白と改行のほかは置けない。"},
+    {"blank", "xs:string", "xs:pattern", "\\s*", "本文のない記録の内容。空白と改行のほかは置けない。"},
     {"boolean", "xs:boolean", "xs:pattern", "true|false", "true（はい）又は false（いいえ）。"},
     {"integer", "xs:integer", "xs:pattern", "-?(0|[1-9][0-9]{0,17})", "整数。18桁まで。"},
     {"date", "xs:token", "xs:pattern", DATE, "日付。例 2025-04-01"},

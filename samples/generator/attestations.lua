@@ -38,7 +38,7 @@ local SETTLED <const> = {
 -- Clauses in which the patterns do not recognise what their marks say, and which somebody therefore has read (第19条).
 local READ <const> = {
   { "19(2).custody", "C2025-002 C2025-006 C2025-010" },
-  { "19(3).purpose", "C2025-004 C2025-005 C2025-007 C2025-008 C2025-009 C2025-010" },
+  { "19(3).purpose", "C2025-002 C2025-004 C2025-005 C2025-007 C2025-008 C2025-009 C2025-010" },
   { "19(4).confidentiality", "C2025-007 C2025-008" },
   { "19(5).incident", "C2025-005 C2025-009" },
 }

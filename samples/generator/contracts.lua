@@ -172,7 +172,7 @@ local function add_process(world, id, process)
   world:add_next("survey-need", "SN", {
     contract = id,
     needed = process.needed,
-    judged_on = process.approved_at:sub(1, 10),
+    judged_on = world:get("contract", id).signed_at:sub(1, 10),
   })
   if process.surveyed_on then
     world:add_next("contractor-survey", "CS", {

@@ -83,11 +83,12 @@ local function texts(world, expect)
   expect("19(4).confidentiality", world:get("contract", "C2025-003"), "review",
     "秘密保持の条文があるのに、対応する条文が示されていない。")
 
-  local heading_only = clause(world, "C2025-010", "情報の保護")
-  heading_only.heading = "秘密の保持"
-  heading_only.body = "秘密の保持については、甲及び乙が別に協議して定める。"
+  local staff_only = clause(world, "C2025-010", "情報の保護")
+  staff_only.heading = "秘密の保持"
+  staff_only.body = "乙は、業務に従事する者に対し、秘密の保持の重要性を周知するものとする。"
   remove_marks(world, "C2025-010", "confidentiality")
-  expect("19(4).confidentiality", world:get("contract", "C2025-010"), "fail", "秘密の保持の見出しがあるだけで、義務を定めていない。")
+  expect("19(4).confidentiality", world:get("contract", "C2025-010"), "fail",
+    "「秘密の保持」とあるが、従事者への周知を定めるだけである。")
 
   for _, document in ipairs(world:all("contract-document")) do
     if document.contract == "C2025-008" and document.kind == "annex" then
