@@ -29,7 +29,7 @@ local function main(name, ...)
   local directory, count, documents
   if name == "bench" or name == "ops" then
     count, directory, documents = ...
-    count, documents = math.tointeger(tonumber(count)), math.tointeger(tonumber(documents or 12))
+    count, documents = math.tointeger(tonumber(count or "")), math.tointeger(tonumber(documents or 12))
     if not directory or not count or count < 1 or not documents or documents < 1 or documents > 365 then
       usage()
     end

@@ -9,20 +9,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* strerror follows the locale, and output must not: the errors that matter have words of their own. */
 void file_report(diags *d, const char *path, enum diag_id id, int error)
 {
-    char words[128];
-    /* strerror follows the locale, and output must not: the few that matter are named here. */
-    const char *name = error == ENOENT   ? "ENOENT"
-                       : error == EACCES ? "EACCES"
-                       : error == EISDIR ? "EISDIR"
-                       : error == ENOSPC ? "ENOSPC"
-                                         : NULL;
-    if (name != NULL)
-        snprintf(words, sizeof words, "%s", name);
-    else
+    char words[32];
+    place at = {path, 0, 0};
+    switch (error) {
+    case ENOENT:
+        DIAG0(d, at, DIAG_FILE_MISSING);
+        break;
+    case EACCES:
+        DIAG0(d, at, DIAG_FILE_DENIED);
+        break;
+    case EISDIR:
+        DIAG0(d, at, DIAG_FILE_IS_DIRECTORY);
+        break;
+    case ENOSPC:
+        DIAG0(d, at, DIAG_FILE_NO_SPACE);
+        break;
+    default:
         snprintf(words, sizeof words, "errno %d", error);
-    DIAG1(d, ((place){path, 0, 0}), id, str_of(words));
+        DIAG1(d, at, id, str_of(words));
+        break;
+    }
 }
 
 static bool read_all(int fd, const char *path, size_t limit, buffer *content, diags *d)
