@@ -162,15 +162,13 @@ static bool choose_version(run *r, frame *f)
     return moment_within(ev->at, r->rule->in_force) == TRUTH_TRUE;
 }
 
-static void judge_row(run *r, uint32_t row)
+static void judge_row(run *r, uint32_t row, frame *f)
 {
-    frame f = {0};
-    f.slots[r->rule->subject_slot] = (value){.known = true, .as.row = row};
+    f->slots[r->rule->subject_slot] = (value){.known = true, .as.row = row};
     r->ev->at = r->ev->options->as_of;
-    enum truth in_population = r->rule->when != NULL ? eval_truth(r->ev, r->rule->when, &f) : TRUTH_TRUE;
-    if (in_population == TRUTH_FALSE || !choose_version(r, &f))
-        return;
-    judge_subject(r, &f, in_population);
+    enum truth in_population = r->rule->when != NULL ? eval_truth(r->ev, r->rule->when, f) : TRUTH_TRUE;
+    if (in_population != TRUTH_FALSE && choose_version(r, f))
+        judge_subject(r, f, in_population);
 }
 
 /* ---- completeness of the population ---- */
@@ -222,8 +220,9 @@ static bool is_population_complete(run *r)
 static void judge_population(run *r)
 {
     const table *t = facts_table(r->ev->facts, r->rule->subject);
+    frame f = {0};
     for (uint32_t row = 0; row < t->row_count; row++)
-        judge_row(r, row);
+        judge_row(r, row, &f);
     if (!is_population_complete(r)) {
         r->out->result = result_combine(r->out->result, RESULT_UNKNOWN);
         r->out->note = (label){STR("対象となる記録の一覧が、対象期間の全部について完全であると示されていない。"),
