@@ -125,27 +125,30 @@ dependencies: ## install what is missing to build and test (apt; nothing missing
 	@tools/dependencies.sh build test
 
 SAMPLES := $(if $(wildcard samples/generate.lua),hofu-2025 hofu-2025-compliant hofu-2025-partial)
+SAMPLES := $(SAMPLES:%=samples/%/.generated)
 
 .PHONY: samples
-samples: $(SAMPLES:%=samples/%/.generated) ## generate the sample records
+samples: $(SAMPLES) ## generate the sample records
 
-samples/%/.generated: samples/generate.lua $(wildcard samples/generator/*) $(wildcard samples/contracts/*) schema/facts.xml
+samples/%/.generated: samples/generate.lua $(wildcard samples/generator/* samples/generator/*/* samples/contracts/*) \
+		schema/facts.xml
 	@tools/samples.sh $*
+
+# These two goals install before anything is compiled or generated.
+ifneq ($(filter audit test,$(MAKECMDGOALS)),)
+$(BUILD)/flags $(SAMPLES): | dependencies
+endif
 
 # ---- Audit of the sample year ----
 
-.PHONY: audit audit-samples
-audit: dependencies ## install what is missing, build, audit the sample year, say where the reports are
-	$(submake) audit-samples
-
-audit-samples: $(BUILD)/junshu samples
+.PHONY: audit
+audit: $(BUILD)/junshu samples ## install what is missing, build, audit the sample year, say where the reports are
 	@tools/audit.sh $(BUILD)/junshu $(BUILD)/report
 
 # ---- Tests ----
 
 .PHONY: test check-all unit golden sanitize
-test: dependencies ## install what is missing, build, run every test
-	$(submake) check-all
+test: check-all ## install what is missing, build, run every test
 
 check-all: $(BUILD)/junshu $(TESTS) samples
 	@+BUILD=$(BUILD) tests/run.sh
@@ -194,31 +197,37 @@ format: ## put all C into the format that lint wants
 lint-all: $(LINTS)
 
 lint-format:
-	clang-format --dry-run -Werror $(C_FILES)
+	$(say) LINT format
+	$(Q)clang-format --dry-run -Werror $(C_FILES)
 
 lint-tidy: $(addprefix tidy/,$(filter %.c,$(C_FILES)))
 
 .PHONY: tidy/%
 tidy/%.c: FORCE
-	@echo clang-tidy $*.c
+	$(say) TIDY $*.c
 	@clang-tidy --quiet $*.c -- $(wordlist 2,99,$(COMPILE)) $(DATA_DIR) -Iengine/api 2>&1 | \
 		{ ! grep -v -e 'warnings generated' -e 'warning treated as error' -e 'Suppressed'; }
 
 lint-cppcheck:
-	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
+	$(say) LINT cppcheck
+	$(Q)cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 		--suppress=internalAstError --suppress=ctuuninitvar -Iengine -Itests/unit -D_GNU_SOURCE $(filter %.c,$(C_FILES))
 
 lint-lua:
-	luacheck --quiet $(LUA_FILES)
+	$(say) LINT lua
+	$(Q)luacheck --quiet $(LUA_FILES)
 
 lint-xml:
-	xmllint --nonet --noout $(XML_FILES)
+	$(say) LINT xml
+	$(Q)xmllint --nonet --noout $(XML_FILES)
 
 lint-shell:
-	shellcheck -x $(SHELL_FILES)
+	$(say) LINT shell
+	$(Q)shellcheck -x $(SHELL_FILES)
 
 lint-man:
-	mandoc -Tlint -Wstyle man/junshu.1
+	$(say) LINT manual page
+	$(Q)mandoc -Tlint -Wstyle man/junshu.1
 
 # ---- Installation ----
 
@@ -230,22 +239,24 @@ MAN_DIR = $(DESTDIR)$(PREFIX)/share/man/man1
 
 .PHONY: install uninstall
 install: $(BUILD)/junshu $(BUILD)/libjunshu.a $(BUILD)/$(SONAME) ## install under PREFIX (and DESTDIR)
-	install -d $(BIN_DIR) $(LIB_DIR)/pkgconfig $(INCLUDE_DIR) $(SHARE_DIR) $(MAN_DIR)
-	install -m 755 $(BUILD)/junshu $(BIN_DIR)
-	install -m 644 $(BUILD)/libjunshu.a $(LIB_DIR)
-	install -m 755 $(BUILD)/$(SONAME) $(LIB_DIR)/$(SONAME).$(VERSION)
-	ln -sf $(SONAME).$(VERSION) $(LIB_DIR)/$(SONAME)
-	ln -sf $(SONAME) $(LIB_DIR)/libjunshu.so
-	install -m 644 engine/api/junshu.h $(INCLUDE_DIR)
-	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@REQUIRES@|$(strip $(LIBRARIES))|' \
+	$(say) COPY $(DESTDIR)$(PREFIX)
+	$(Q)install -d $(BIN_DIR) $(LIB_DIR)/pkgconfig $(INCLUDE_DIR) $(SHARE_DIR) $(MAN_DIR)
+	$(Q)install -m 755 $(BUILD)/junshu $(BIN_DIR)
+	$(Q)install -m 644 $(BUILD)/libjunshu.a $(LIB_DIR)
+	$(Q)install -m 755 $(BUILD)/$(SONAME) $(LIB_DIR)/libjunshu.so.$(VERSION)
+	$(Q)ln -sf libjunshu.so.$(VERSION) $(LIB_DIR)/$(SONAME)
+	$(Q)ln -sf $(SONAME) $(LIB_DIR)/libjunshu.so
+	$(Q)install -m 644 engine/api/junshu.h $(INCLUDE_DIR)
+	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@REQUIRES@|$(strip $(LIBRARIES))|' \
 		junshu.pc.in >$(LIB_DIR)/pkgconfig/junshu.pc
-	find schema rules -type f -exec install -D -m 644 {} $(SHARE_DIR)/{} ';'
-	install -m 644 man/junshu.1 $(MAN_DIR)
+	$(Q)find schema rules -type f -exec install -D -m 644 {} $(SHARE_DIR)/{} ';'
+	$(Q)install -m 644 man/junshu.1 $(MAN_DIR)
 
 uninstall: ## remove what install put there
-	rm -f $(BIN_DIR)/junshu $(INCLUDE_DIR)/junshu.h $(MAN_DIR)/junshu.1 $(LIB_DIR)/pkgconfig/junshu.pc
-	rm -f $(LIB_DIR)/libjunshu.a $(LIB_DIR)/libjunshu.so $(LIB_DIR)/$(SONAME) $(LIB_DIR)/$(SONAME).$(VERSION)
-	rm -rf $(SHARE_DIR)
+	$(say) RM $(DESTDIR)$(PREFIX)
+	$(Q)rm -f $(BIN_DIR)/junshu $(INCLUDE_DIR)/junshu.h $(MAN_DIR)/junshu.1 $(LIB_DIR)/pkgconfig/junshu.pc
+	$(Q)rm -f $(LIB_DIR)/libjunshu.a $(LIB_DIR)/libjunshu.so $(LIB_DIR)/$(SONAME) $(LIB_DIR)/libjunshu.so.$(VERSION)
+	$(Q)rm -rf $(SHARE_DIR)
 
 # ---- The rest ----
 

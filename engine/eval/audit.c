@@ -78,8 +78,8 @@ static size_t count_checks(const pack *p)
     for (size_t i = 0; i < p->rule_count; i++)
         count = greatest_check_id(p->rules[i].check) >= count ? greatest_check_id(p->rules[i].check) + 1 : count;
     for (size_t i = 0; i < p->definition_count; i++)
-        count =
-            greatest_check_id(p->definitions[i].check) >= count ? greatest_check_id(p->definitions[i].check) + 1 : count;
+        count = greatest_check_id(p->definitions[i].check) >= count ? greatest_check_id(p->definitions[i].check) + 1
+                                                                    : count;
     return count;
 }
 

@@ -6,15 +6,15 @@
 
 typedef struct audit_options {
     period period;
-    moment as_of; /* a day */
+    moment as_of;         /* a day */
     const alias *aliases; /* further aliases (of rule tests); may be NULL */
     size_t alias_count;
 } audit_options;
 
 typedef struct audit audit; /* owns the result */
 
-/* Evaluates every rule of the pack. Returns NULL after reporting why it could not run (facts of another municipality, an
-   as-of date before the period). Pack and facts must outlive it. */
+/* Evaluates every rule of the pack. Returns NULL after reporting why it could not run (facts of another municipality,
+   an as-of date before the period). Pack and facts must outlive it. */
 audit *audit_run(const pack *p, const facts *f, const audit_options *options, diags *d);
 const audit_result *audit_get_result(const audit *a);
 void audit_free(audit *a);

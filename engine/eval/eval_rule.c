@@ -10,7 +10,10 @@ typedef struct run {
     size_t finding_capacity, settled_capacity;
 } run;
 
-#define TEXT(literal) {"" literal "", sizeof(literal) - 1}
+#define TEXT(literal)                                                                                                  \
+    {                                                                                                                  \
+        "" literal "", sizeof(literal) - 1                                                                             \
+    }
 static const label no_version = {TEXT("該当する版がない（その日に施行されていた要綱の本文を持たない）"),
                                  TEXT("no version: the text in force on that day is not held")};
 
@@ -307,7 +310,8 @@ void eval_rule(evaluation *ev, const rule *r, rule_result *out)
     if (!period_is_missing(ev->period))
         judge_rule(&now);
     else if (whole)
-        out->note = (label){STR("対象期間に、この規則は効力を持たない。"), STR("this rule is not in force in the period")};
+        out->note =
+            (label){STR("対象期間に、この規則は効力を持たない。"), STR("this rule is not in force in the period")};
     if (!whole) {
         out->result = result_combine(out->result, RESULT_UNKNOWN);
         out->note = no_version;

@@ -1,5 +1,5 @@
-/* What the files of eval/ share while an audit runs. Private to eval/. Evaluation proper is fast and keeps no trace; for
-   the few subjects that do not pass, explain.c goes over the same checks again and writes down what it sees. */
+/* What the files of eval/ share while an audit runs. Private to eval/. Evaluation proper is fast and keeps no trace;
+   for the few subjects that do not pass, explain.c goes over the same checks again and writes down what it sees. */
 #ifndef JUNSHU_EVALUATION_H
 #define JUNSHU_EVALUATION_H
 
@@ -36,10 +36,10 @@ typedef struct evaluation {
     const pack *pack;
     const facts *facts;
     const audit_options *options;
-    arena *a;       /* of the result */
-    period period;  /* the audited period as far as the rule is in force */
-    moment at;      /* the subject's time: chooses versions and parameters */
-    asked_list *asked; /* by record_type.index; for the rule being evaluated */
+    arena *a;           /* of the result */
+    period period;      /* the audited period as far as the rule is in force */
+    moment at;          /* the subject's time: chooses versions and parameters */
+    asked_list *asked;  /* by record_type.index; for the rule being evaluated */
     join_index **joins; /* by check id */
     size_t join_capacity;
     join_index *all_joins;

@@ -89,8 +89,8 @@ static label name_of(trace *t, const expr *e)
 {
     switch (e->kind) {
     case EXPR_FIELD: {
-        label record = e->operands[0]->kind == EXPR_VARIABLE ? e->operands[0]->type.record->title
-                                                             : name_of(t, e->operands[0]);
+        label record =
+            e->operands[0]->kind == EXPR_VARIABLE ? e->operands[0]->type.record->title : name_of(t, e->operands[0]);
         return format_label(t, "%.*sの「%.*s」", "%.*s: %.*s", record, e->as.field->title);
     }
     case EXPR_VARIABLE:
@@ -154,8 +154,8 @@ static label change_for(trace *t, const check *c, const expr *e, const frame *f)
         return format_label(t, "%.*sが%.*sより前であること", "%.*s before %.*s", operand_phrase(t, e->operands[0], f),
                             operand_phrase(t, e->operands[1], f));
     if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_NOT_AFTER)
-        return format_label(t, "%.*sが%.*sより後でないこと", "%.*s not after %.*s", operand_phrase(t, e->operands[0], f),
-                            operand_phrase(t, e->operands[1], f));
+        return format_label(t, "%.*sが%.*sより後でないこと", "%.*s not after %.*s",
+                            operand_phrase(t, e->operands[0], f), operand_phrase(t, e->operands[1], f));
     if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_WITHIN)
         return format_label(t, "%.*sが%.*sの内であること", "%.*s within %.*s", operand_phrase(t, e->operands[0], f),
                             operand_phrase(t, e->operands[1], f));
@@ -339,12 +339,12 @@ static void note_incomplete(trace *t, explanation *out, const check *c, const fr
         return;
     }
     spans_merge(&gaps);
-    label words = facts_table(t->ev->facts, c->fact)->has_list
-                      ? format_label(t, "%.*sの一覧（完全と示されていない期間：%.*s）",
-                                     "list of %.*s (not declared complete: %.*s)", c->fact->title,
-                                     print_gaps(t->ev, &gaps))
-                      : format_label(t, "%.*sの一覧（提出されていない）%.*s", "list of %.*s (not supplied)%.*s",
-                                     c->fact->title, (label){{"", 0}, {"", 0}});
+    label words =
+        facts_table(t->ev->facts, c->fact)->has_list
+            ? format_label(t, "%.*sの一覧（完全と示されていない期間：%.*s）",
+                           "list of %.*s (not declared complete: %.*s)", c->fact->title, print_gaps(t->ev, &gaps))
+            : format_label(t, "%.*sの一覧（提出されていない）%.*s", "list of %.*s (not supplied)%.*s", c->fact->title,
+                           (label){{"", 0}, {"", 0}});
     trace_add_missing(t, words);
     out->detail = words;
     spans_free(&gaps);
@@ -389,7 +389,8 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
         spans_gaps(&sets.sure, over.as.period, &gaps);
         label words = print_gaps(t->ev, &gaps);
         if (gaps.count > 0)
-            out->detail = format_label(t, "欠けている期間：%.*s%.*s", "gaps: %.*s%.*s", words, (label){{"", 0}, {"", 0}});
+            out->detail =
+                format_label(t, "欠けている期間：%.*s%.*s", "gaps: %.*s%.*s", words, (label){{"", 0}, {"", 0}});
         if (truth == TRUTH_FALSE)
             add_change(t, format_label(t, "%.*sについて%.*sの記録があること", "%.*s covered by a %.*s", words,
                                        c->fact->title));
@@ -482,7 +483,8 @@ static const explanation *explain_text(trace *t, const check *c, frame *f, enum 
 static const explanation *explain_judge(trace *t, const check *c)
 {
     static const label none = {{"", 0}, {"", 0}};
-    add_change(t, format_label(t, "「%.*s」を確認書により確かめること%.*s", "an attestation settles: %.*s%.*s", c->name, none));
+    add_change(t, format_label(t, "「%.*s」を確認書により確かめること%.*s", "an attestation settles: %.*s%.*s", c->name,
+                               none));
     return new_explanation(t, c, TRUTH_REVIEW);
 }
 

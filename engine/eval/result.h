@@ -34,8 +34,8 @@ typedef struct evidence {
 
 /* A part of a condition with the value that it had. */
 typedef struct operand {
-    str source; /* p.granted_at */
-    label name; /* 許可の日時 */
+    str source;  /* p.granted_at */
+    label name;  /* 許可の日時 */
     label value; /* 令和7年4月1日8時31分1秒; for a missing value 記録なし */
     bool missing;
 } operand;
@@ -47,7 +47,7 @@ typedef struct explanation {
     str source; /* the condition as written; empty for groups */
     operand *operands;
     size_t operand_count;
-    label detail;         /* further words: gaps of a period, a count; empty if none */
+    label detail;           /* further words: gaps of a period, a count; empty if none */
     const evidence *record; /* the candidate that the children are about, or NULL */
     struct explanation **children;
     size_t child_count;
@@ -87,16 +87,16 @@ typedef struct needed_list {
 typedef struct rule_result {
     const rule *rule;
     enum result result;
-    uint64_t population;              /* subjects in the population, undetermined ones included */
-    uint64_t counts[RESULT_COUNT];    /* subjects by result */
+    uint64_t population;           /* subjects in the population, undetermined ones included */
+    uint64_t counts[RESULT_COUNT]; /* subjects by result */
     needed_list *needed;
     size_t needed_count;
     const finding **findings; /* in the order of the subjects' documents and lines */
     size_t finding_count;
     settlement *settled;
     size_t settled_count;
-    label note;     /* why the rule as a whole is unknown, notapplicable or error; empty if nothing is to be said */
-    bool is_stale;  /* the clause's text is not the one that the rule was reviewed against */
+    label note;         /* why the rule as a whole is unknown, notapplicable or error; empty if nothing is to be said */
+    bool is_stale;      /* the clause's text is not the one that the rule was reviewed against */
     bool audits_itself; /* the bearer is the section that runs the audit */
 } rule_result;
 

@@ -17,13 +17,13 @@ typedef struct document {
 /* What a column holds for each row, by the kind of its field. A column that no record fills is NULL throughout. */
 typedef union column {
     const void *any;
-    const uint32_t *rows;      /* FIELD_REF: row of the target plus 1; 0 missing */
-    const symbol *symbols;     /* FIELD_STRING, FIELD_TEXT, and FIELD_ID of referenced types */
-    const uint8_t *codes;      /* FIELD_ENUM: value index plus 1; FIELD_BOOLEAN: 1 false, 2 true; 0 missing */
-    const int64_t *integers;   /* FIELD_INTEGER; INT64_MIN missing */
-    const moment *moments;     /* FIELD_DATE, FIELD_DATETIME */
-    const period *periods;     /* FIELD_PERIOD */
-    const uint32_t *offsets;   /* FIELD_ID of types that nothing refers to: where the id ends in id_bytes */
+    const uint32_t *rows;    /* FIELD_REF: row of the target plus 1; 0 missing */
+    const symbol *symbols;   /* FIELD_STRING, FIELD_TEXT, and FIELD_ID of referenced types */
+    const uint8_t *codes;    /* FIELD_ENUM: value index plus 1; FIELD_BOOLEAN: 1 false, 2 true; 0 missing */
+    const int64_t *integers; /* FIELD_INTEGER; INT64_MIN missing */
+    const moment *moments;   /* FIELD_DATE, FIELD_DATETIME */
+    const period *periods;   /* FIELD_PERIOD */
+    const uint32_t *offsets; /* FIELD_ID of types that nothing refers to: where the id ends in id_bytes */
 } column;
 
 #define INTEGER_MISSING INT64_MIN
@@ -36,7 +36,7 @@ typedef struct row_range {
 /* One list element: what was exported. */
 typedef struct list_declaration {
     const record_type *type;
-    period covers; /* missing where the list declares no coverage */
+    period covers;      /* missing where the list declares no coverage */
     uint32_t scope_row; /* row plus 1 of the scope record, 0 for all */
     symbol source;
     moment exported;
@@ -57,8 +57,8 @@ typedef struct table {
     const uint32_t *lines; /* line of each record's tag */
     row_range *ranges;     /* which rows came from which document, rising */
     size_t range_count;
-    spans covered;         /* declared complete for all scopes; merged */
-    scoped_spans *scoped;  /* declared complete for one scope, rising by scope_row; merged */
+    spans covered;        /* declared complete for all scopes; merged */
+    scoped_spans *scoped; /* declared complete for one scope, rising by scope_row; merged */
     size_t scoped_count;
     bool has_list; /* some document holds a list of this type */
 } table;

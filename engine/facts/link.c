@@ -19,7 +19,7 @@ typedef struct linker {
     size_t count;
     facts *facts;
     diags *diags;
-    symbol **names_of; /* by document: the common name of each of its own */
+    symbol **names_of;  /* by document: the common name of each of its own */
     row_index *indexes; /* by record_type.index */
 } linker;
 

@@ -27,7 +27,7 @@ struct loader {
     attribute_order order;
     buffer text;
     bool text_refused; /* since the last tag: text comes in pieces, and is one error */
-    uint64_t filled; /* which fields the record has, by index */
+    uint64_t filled;   /* which fields the record has, by index */
     place record_at;
 };
 

@@ -51,8 +51,8 @@ typedef struct check {
     size_t filter_count;
     join_key keys[CHECK_MAX_KEYS];
     size_t key_count;
-    expr *over; /* time or period for which the list must be declared complete; NULL: the audited period */
-    expr *by;   /* of covered: the stretch that one record covers */
+    expr *over;      /* time or period for which the list must be declared complete; NULL: the audited period */
+    expr *by;        /* of covered: the stretch that one record covers */
     expr *min, *max; /* of count */
     expr *of;        /* of text */
     const pattern_set *set;

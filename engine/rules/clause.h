@@ -1,5 +1,5 @@
-/* Addresses of clauses: 9-1 is 第9条第1項, 11の2-2 is 第11条の2第2項, 19(3) is 第19条第3号, 附則3 the third supplementary
-   provision. One parser reads both forms, with full-width digits and spaces too. */
+/* Addresses of clauses: 9-1 is 第9条第1項, 11の2-2 is 第11条の2第2項, 19(3) is 第19条第3号, 附則3 the third
+   supplementary provision. One parser reads both forms, with full-width digits and spaces too. */
 #ifndef JUNSHU_CLAUSE_H
 #define JUNSHU_CLAUSE_H
 

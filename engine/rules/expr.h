@@ -7,7 +7,16 @@
 #include "text/pattern_set.h"
 #include "xml/xml_tree.h"
 
-enum type_kind { TYPE_BOOLEAN, TYPE_INTEGER, TYPE_STRING, TYPE_TIME, TYPE_DURATION, TYPE_PERIOD, TYPE_ENUM, TYPE_RECORD };
+enum type_kind {
+    TYPE_BOOLEAN,
+    TYPE_INTEGER,
+    TYPE_STRING,
+    TYPE_TIME,
+    TYPE_DURATION,
+    TYPE_PERIOD,
+    TYPE_ENUM,
+    TYPE_RECORD
+};
 
 typedef struct value_type {
     enum type_kind kind;
@@ -71,9 +80,9 @@ typedef struct expr {
     union {
         bool boolean;
         int64_t integer;
-        str string;     /* EXPR_STRING; before checking also the name of a variable, field or function */
-        uint8_t code;   /* EXPR_ENUM: value index plus 1 */
-        size_t slot;    /* EXPR_VARIABLE */
+        str string;   /* EXPR_STRING; before checking also the name of a variable, field or function */
+        uint8_t code; /* EXPR_ENUM: value index plus 1 */
+        size_t slot;  /* EXPR_VARIABLE */
         const field *field;
         const struct parameter *parameter;
         enum function_id function;
@@ -81,9 +90,9 @@ typedef struct expr {
     } as;
     struct expr *operands[EXPR_MAX_ARGUMENTS]; /* EXPR_FIELD: the record */
     size_t operand_count;
-    const record_type *fact;  /* of complete() */
-    const pattern_set *set;   /* of matches() */
-    moment date;              /* of date() */
+    const record_type *fact; /* of complete() */
+    const pattern_set *set;  /* of matches() */
+    moment date;             /* of date() */
 } expr;
 
 /* Parses the value of an attribute. Everything lives in the arena. Returns NULL after reporting, with its column, what

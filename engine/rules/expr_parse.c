@@ -262,17 +262,10 @@ typedef struct binary {
 } binary;
 
 static const binary binaries[] = {
-    {"or", true, EXPR_OR, 0},
-    {"and", true, EXPR_AND, 1},
-    {"==", false, EXPR_EQUAL, 2},
-    {"~=", false, EXPR_UNEQUAL, 2},
-    {"<", false, EXPR_LESS, 2},
-    {"<=", false, EXPR_LESS_EQUAL, 2},
-    {">", false, EXPR_GREATER, 2},
-    {">=", false, EXPR_GREATER_EQUAL, 2},
-    {"+", false, EXPR_ADD, 3},
-    {"-", false, EXPR_SUBTRACT, 3},
-    {"*", false, EXPR_MULTIPLY, 4},
+    {"or", true, EXPR_OR, 0},       {"and", true, EXPR_AND, 1},           {"==", false, EXPR_EQUAL, 2},
+    {"~=", false, EXPR_UNEQUAL, 2}, {"<", false, EXPR_LESS, 2},           {"<=", false, EXPR_LESS_EQUAL, 2},
+    {">", false, EXPR_GREATER, 2},  {">=", false, EXPR_GREATER_EQUAL, 2}, {"+", false, EXPR_ADD, 3},
+    {"-", false, EXPR_SUBTRACT, 3}, {"*", false, EXPR_MULTIPLY, 4},
 };
 
 enum { TIGHTEST = 4 };

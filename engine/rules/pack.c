@@ -127,7 +127,8 @@ static void read_parameter(pack_reader *r, const xml_element *e)
         parameter_value *value = &added->values[added->value_count++];
         value->in_force = read_in_force(r, v);
         if (!read_parameter_value(value, kind, str_trim(v->text)))
-            DIAG3(r->diags, v->text_at, DIAG_XML_BAD_VALUE, name->value, str_trim(v->text), str_of(parameter_types[kind]));
+            DIAG3(r->diags, v->text_at, DIAG_XML_BAD_VALUE, name->value, str_trim(v->text),
+                  str_of(parameter_types[kind]));
     }
     if (count == 0)
         DIAG2(r->diags, e->at, DIAG_XML_MISSING_ELEMENT, STR("value"), e->name);

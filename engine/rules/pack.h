@@ -5,7 +5,15 @@
 #include "rules/check.h"
 #include "rules/regulation.h"
 
-enum norm { NORM_OBLIGATION, NORM_PRINCIPLE, NORM_PROHIBITION, NORM_INSTITUTION, NORM_POWER, NORM_AS_NEEDED, NORM_LOCAL };
+enum norm {
+    NORM_OBLIGATION,
+    NORM_PRINCIPLE,
+    NORM_PROHIBITION,
+    NORM_INSTITUTION,
+    NORM_POWER,
+    NORM_AS_NEEDED,
+    NORM_LOCAL
+};
 enum method { METHOD_INTERVIEW, METHOD_LOG, METHOD_INSPECTION };
 enum rule_severity { RULE_HIGH, RULE_MEDIUM, RULE_LOW };
 enum otherwise { OTHERWISE_FAIL, OTHERWISE_REVIEW, OTHERWISE_NOTICE };
@@ -24,10 +32,12 @@ typedef struct template_part {
     expr *value; /* or NULL */
 } template_part;
 
-typedef struct template {
+typedef struct template
+{
     template_part *parts;
     size_t count;
-} template;
+}
+template;
 
 typedef struct templates {
     template ja, en;

@@ -7,14 +7,14 @@
 
 enum { CLAUSE_DIGEST_HEX = 16 };
 
-/* A provision that stands on its own: an article with one paragraph and no items, a paragraph, an item, the words before
-   the items (which bear the paragraph's address), or a supplementary provision. */
+/* A provision that stands on its own: an article with one paragraph and no items, a paragraph, an item, the words
+   before the items (which bear the paragraph's address), or a supplementary provision. */
 typedef struct clause {
     clause_address address;
-    str id;       /* 9-1 */
-    label title;  /* 第9条第1項 */
-    str caption;  /* 電子計算機室及び磁気ディスク等保管室の入退室管理 */
-    str text;     /* its words, for a paragraph with items those before the items */
+    str id;                             /* 9-1 */
+    label title;                        /* 第9条第1項 */
+    str caption;                        /* 電子計算機室及び磁気ディスク等保管室の入退室管理 */
+    str text;                           /* its words, for a paragraph with items those before the items */
     char digest[CLAUSE_DIGEST_HEX + 1]; /* of the text without white space */
 } clause;
 

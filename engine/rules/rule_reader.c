@@ -74,7 +74,7 @@ static bool read_type(pack_reader *r, str name, value_type *out)
     static const struct {
         const char *name;
         enum type_kind kind;
-    } plain[] = {{"time", TYPE_TIME},     {"period", TYPE_PERIOD},     {"string", TYPE_STRING},
+    } plain[] = {{"time", TYPE_TIME},       {"period", TYPE_PERIOD},   {"string", TYPE_STRING},
                  {"integer", TYPE_INTEGER}, {"boolean", TYPE_BOOLEAN}, {"duration", TYPE_DURATION}};
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
         if (str_is(name, plain[i].name)) {
@@ -197,8 +197,8 @@ static templates read_templates(pack_reader *r, check_reader *checks, const xml_
 
 /* ---- populations ---- */
 
-/* Copies the expression with `e.room` (the scope field of the subject) replaced by the scope record itself. Returns NULL
-   where the subject is mentioned in any other way. */
+/* Copies the expression with `e.room` (the scope field of the subject) replaced by the scope record itself. Returns
+   NULL where the subject is mentioned in any other way. */
 static expr *about_scope(pack_reader *r, const expr *e, size_t subject, const field *scope_field, size_t scope_slot)
 {
     if (e->kind == EXPR_VARIABLE && e->as.slot == subject)
@@ -229,8 +229,8 @@ static expr *conjunction(pack_reader *r, expr *a, expr *b)
     return both;
 }
 
-/* What the population's condition says of the scope record alone: only rooms (devices) of which it holds need a complete
-   log. */
+/* What the population's condition says of the scope record alone: only rooms (devices) of which it holds need a
+   complete log. */
 static expr *scope_condition(pack_reader *r, const rule *rule, const expr *when)
 {
     if (when->kind == EXPR_AND)
@@ -279,8 +279,10 @@ static void read_words(pack_reader *r, const xml_element *e, rule *rule)
     static const char *const norms[] = {"obligation", "principle", "prohibition", "institution",
                                         "power",      "as-needed", "local",       NULL};
     rule->norm = (enum norm)read_choice(r, e, "norm", norms);
-    rule->method = (enum method)read_choice(r, e, "method", (const char *const[]){"interview", "log", "inspection", NULL});
-    rule->severity = (enum rule_severity)read_choice(r, e, "severity", (const char *const[]){"high", "medium", "low", NULL});
+    rule->method =
+        (enum method)read_choice(r, e, "method", (const char *const[]){"interview", "log", "inspection", NULL});
+    rule->severity =
+        (enum rule_severity)read_choice(r, e, "severity", (const char *const[]){"high", "medium", "low", NULL});
     if (xml_attr_find(e, "otherwise") != NULL)
         rule->otherwise =
             (enum otherwise)(1 + read_choice(r, e, "otherwise", (const char *const[]){"review", "notice", NULL}));
@@ -292,9 +294,8 @@ static void read_words(pack_reader *r, const xml_element *e, rule *rule)
 
 static void read_rule(pack_reader *r, const xml_element *e)
 {
-    static const char *const attributes[] = {"id",     "clause",   "digest",    "norm", "bearer",
-                                             "method", "severity", "otherwise", "from", "to",
-                                             NULL};
+    static const char *const attributes[] = {"id",       "clause",    "digest", "norm", "bearer", "method",
+                                             "severity", "otherwise", "from",   "to",   NULL};
     static const char *const others[] = {"title", "each", "finding", "remedy", NULL};
     xml_allow_attributes(e, attributes, r->diags);
     const xml_attr *id = xml_attr_require(e, "id", r->diags);

@@ -132,7 +132,7 @@ enum pattern_result pattern_find(const pattern *p, matcher *m, str text, size_t 
     if (found < 0)
         return PATTERN_ERROR;
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);
-    /* \K in a lookahead can put the beginning behind the end. */
+    /* Before PCRE2 10.38, \K in a lookahead could put the beginning behind the end. */
     *from = ends[0] < ends[1] ? ends[0] : ends[1];
     *to = ends[1];
     return PATTERN_MATCH;

@@ -22,7 +22,7 @@ void pattern_free(pattern *p);
 
 /* What all matches of one matcher may cost together: MATCHER_STEPS is enough for a text of some pages against one
    pattern that does not run wild. */
-enum { MATCHER_STEPS = 4000000 };
+enum { MATCHER_STEPS = 2000000 };
 
 matcher *matcher_new(size_t steps);
 void matcher_free(matcher *m);

@@ -174,7 +174,7 @@ static int find_name(str word, const char *const *names, str *nearest)
 {
     str list[MAX_NAMES];
     size_t count = 0;
-    for (; names[count] != NULL && count < MAX_NAMES; count++) {
+    for (; count < MAX_NAMES && names[count] != NULL; count++) {
         if (str_is(word, names[count]))
             return (int)count;
         list[count] = str_of(names[count]);

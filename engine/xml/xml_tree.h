@@ -19,7 +19,7 @@ typedef struct xml_element {
     size_t attribute_count;
     struct xml_element *first_child, *next; /* next sibling */
     str text;                               /* all character data directly inside, in order, white space kept */
-    place text_at; /* where the content begins */
+    place text_at;                          /* where the content begins */
 } xml_element;
 
 /* Reads a file of at most 16 MiB. The tree lives in the arena; `path` must live as long. Returns NULL after reporting
