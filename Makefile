@@ -226,7 +226,7 @@ lint-shell:
 	$(Q)shellcheck -x $(SHELL_FILES)
 
 lint-man:
-	$(say) LINT manual page
+	$(say) LINT manual
 	$(Q)mandoc -Tlint -Wstyle man/junshu.1
 
 # ---- Installation ----

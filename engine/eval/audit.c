@@ -116,6 +116,7 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
     run_rules(au, &ev);
     judge_clauses(&au->result, au->a);
     joins_free(&ev);
+    lua_rules_free(&ev);
     mem_free(ev.joins);
     mem_free(ev.asked);
     return au;

@@ -320,8 +320,7 @@ static enum truth eval_operator(evaluation *ev, const check *c, frame *f)
     case CHECK_TEXT:
         return eval_text(ev, c, f);
     case CHECK_LUA:
-        ev->fault = "Lua is not available";
-        return TRUTH_UNKNOWN;
+        return eval_lua(ev, c, f, NULL);
     case CHECK_KIND_COUNT:
         break;
     }

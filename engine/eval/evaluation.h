@@ -43,6 +43,7 @@ typedef struct evaluation {
     join_index **joins; /* by check id */
     size_t join_capacity;
     join_index *all_joins;
+    struct lua_rules *lua; /* NULL until the first Lua rule */
     const char *fault; /* why the rule is an error; NULL while nothing failed */
 } evaluation;
 
@@ -123,6 +124,22 @@ const explanation *explain_check(trace *t, const check *c, frame *f);
 const explanation *explain_population(trace *t, const expr *when, frame *f);
 void trace_add_missing(trace *t, label words);
 void trace_add_evidence(trace *t, const evidence *record);
+
+/* ---- Lua (lua_rules.c) ---- */
+
+enum { LUA_MAX_EVIDENCE = 20 };
+
+/* What a call of a Lua function leaves to be told. */
+typedef struct lua_account {
+    label reason; /* what it says, or what it missed; lives in the result's arena; may be empty */
+    const record_type *types[LUA_MAX_EVIDENCE];
+    uint32_t rows[LUA_MAX_EVIDENCE]; /* the records that it was given */
+    size_t count;
+} lua_account;
+
+/* Calls the check's function. `account` may be NULL. A failure is a fault. */
+enum truth eval_lua(evaluation *ev, const check *c, const frame *f, lua_account *account);
+void lua_rules_free(evaluation *ev);
 
 /* ---- rules (eval_rule.c) ---- */
 

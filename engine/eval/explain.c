@@ -488,6 +488,34 @@ static const explanation *explain_judge(trace *t, const check *c)
     return new_explanation(t, c, TRUTH_REVIEW);
 }
 
+/* The function is called once more, and must say the same again: a rule that does not is broken. */
+static const explanation *explain_lua(trace *t, const check *c, const frame *f, enum truth truth)
+{
+    static const label none = {{"", 0}, {"", 0}};
+    lua_account account;
+    explanation *out = new_explanation(t, c, truth);
+    if (eval_lua(t->ev, c, f, &account) != truth && !(truth == TRUTH_REVIEW && c->otherwise_review) &&
+        t->ev->fault == NULL)
+        t->ev->fault = "Lua: the function gives different results for the same subject";
+    out->source = c->lua_call;
+    out->detail = account.reason;
+    for (size_t i = 0; i < account.count; i++) {
+        explanation *child = ARENA_NEW(t->ev->a, explanation);
+        evidence *record = ARENA_NEW(t->ev->a, evidence);
+        *record = describe_record(t->ev, account.types[i], account.rows[i]);
+        child->truth = truth;
+        child->record = record;
+        trace_add_evidence(t, record);
+        add_child(t, out, account.count, child);
+    }
+    label name = c->name.ja.length > 0 ? c->name : (label){c->lua_call, c->lua_call};
+    if (truth == TRUTH_UNKNOWN && account.reason.ja.length > 0)
+        trace_add_missing(t, account.reason);
+    if (truth == TRUTH_FALSE)
+        add_change(t, format_label(t, "「%.*s」を満たすこと%.*s", "condition: %.*s%.*s", name, none));
+    return out;
+}
+
 static const explanation *explain_operator(trace *t, const check *c, frame *f, enum truth truth)
 {
     switch (c->kind) {
@@ -511,6 +539,7 @@ static const explanation *explain_operator(trace *t, const check *c, frame *f, e
     case CHECK_JUDGE:
         return explain_judge(t, c);
     case CHECK_LUA:
+        return explain_lua(t, c, f, truth);
     case CHECK_KIND_COUNT:
         break;
     }

@@ -3,6 +3,8 @@
    fails; a raised outcome (unknown, review) cannot be caught by the rule. */
 #include "eval/lua_vm.h"
 
+#include "base/mem.h"
+
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
@@ -15,7 +17,8 @@ enum {
     MAX_CHURN = 1024 * 1024 * 1024, /* bytes that one call may allocate, freed ones included */
     MAX_STRING = 64 * 1024,         /* so that comparing strings stays about as fast as other instructions */
     MAX_STEPS = 4 * 1000 * 1000,
-    HOOK_STEPS = 1000
+    HOOK_STEPS = 1000,
+    MAX_NUMBER = 32 /* bytes of a text that tonumber reads */
 };
 
 #define BOX "junshu.value"
@@ -286,6 +289,19 @@ static int safe_tostring(lua_State *lua)
     }
 }
 
+/* Only of short texts: reading a number takes as long as the text. */
+static int safe_tonumber(lua_State *lua)
+{
+    luaL_checkany(lua, 1);
+    lua_settop(lua, 1);
+    if (lua_type(lua, 1) == LUA_TNUMBER)
+        return 1;
+    bool is_short = lua_type(lua, 1) == LUA_TSTRING && lua_rawlen(lua, 1) <= MAX_NUMBER;
+    if (!is_short || lua_stringtonumber(lua, lua_tostring(lua, 1)) == 0)
+        lua_pushnil(lua);
+    return 1;
+}
+
 /* format("%s %d", …): only these two, and %%. */
 static int safe_format(lua_State *lua)
 {
@@ -316,94 +332,6 @@ static int safe_format(lua_State *lua)
     }
     luaL_pushresult(&b);
     return 1;
-}
-
-static bool comes_before(lua_State *lua, int a, int b)
-{
-    bool a_is_text = lua_type(lua, a) == LUA_TSTRING, b_is_text = lua_type(lua, b) == LUA_TSTRING;
-    if (a_is_text != b_is_text)
-        return b_is_text;
-    return a_is_text ? str_compare(read_str(lua, a), read_str(lua, b)) < 0
-                     : lua_tointeger(lua, a) < lua_tointeger(lua, b);
-}
-
-/* Lists the keys of the table at 1 in the list at 2. */
-static lua_Integer list_keys(lua_State *lua)
-{
-    lua_Integer count = 0;
-    for (lua_pushnil(lua); lua_next(lua, 1) != 0;) {
-        lua_pop(lua, 1);
-        if (lua_type(lua, -1) != LUA_TSTRING && !lua_isinteger(lua, -1))
-            luaL_error(lua, "pairs: keys must be integers or strings, for their order");
-        charge(lua, 20);
-        lua_pushvalue(lua, -1);
-        lua_rawseti(lua, 2, ++count);
-    }
-    return count;
-}
-
-/* Heap sort: sinks the key at `at` of the first `count`. */
-static void sink(lua_State *lua, lua_Integer at, lua_Integer count)
-{
-    for (lua_Integer child; (child = 2 * at) <= count; at = child) {
-        lua_rawgeti(lua, 2, child);
-        if (child < count) {
-            lua_rawgeti(lua, 2, child + 1);
-            bool next = comes_before(lua, -2, -1);
-            child += next;
-            lua_remove(lua, next ? -2 : -1);
-        }
-        lua_rawgeti(lua, 2, at);
-        if (!comes_before(lua, -1, -2)) {
-            lua_pop(lua, 2);
-            return;
-        }
-        lua_rawseti(lua, 2, child);
-        lua_rawseti(lua, 2, at);
-    }
-}
-
-static int next_key(lua_State *lua)
-{
-    lua_Integer at = lua_tointeger(lua, lua_upvalueindex(3)) + 1;
-    lua_pushinteger(lua, at);
-    lua_replace(lua, lua_upvalueindex(3));
-    lua_rawgeti(lua, lua_upvalueindex(2), at);
-    if (lua_isnil(lua, -1))
-        return 1;
-    lua_pushvalue(lua, -1);
-    lua_rawget(lua, lua_upvalueindex(1));
-    return 2;
-}
-
-/* Integers first, then strings, each in their order: the order of next() differs from run to run. */
-static int sorted_pairs(lua_State *lua)
-{
-    luaL_checktype(lua, 1, LUA_TTABLE);
-    lua_settop(lua, 1);
-    lua_newtable(lua);
-    lua_Integer count = list_keys(lua);
-    for (lua_Integer i = count / 2; i >= 1; i--)
-        sink(lua, i, count);
-    for (lua_Integer last = count; last > 1; last--) {
-        lua_rawgeti(lua, 2, 1);
-        lua_rawgeti(lua, 2, last);
-        lua_rawseti(lua, 2, 1);
-        lua_rawseti(lua, 2, last);
-        sink(lua, 1, last - 1);
-    }
-    lua_pushinteger(lua, 0);
-    lua_pushcclosure(lua, next_key, 3);
-    return 1;
-}
-
-static int add_to_list(lua_State *lua)
-{
-    luaL_checktype(lua, 1, LUA_TTABLE);
-    luaL_checkany(lua, 2);
-    lua_settop(lua, 2);
-    lua_rawseti(lua, 1, (lua_Integer)lua_rawlen(lua, 1) + 1);
-    return 0;
 }
 
 static int refuse_change(lua_State *lua)
@@ -456,16 +384,15 @@ static void open_library(lua_State *lua, const char *name, lua_CFunction open, c
 
 static void open_base(lua_State *lua)
 {
-    static const char *const names[] = {"assert", "error", "ipairs", "select", "tonumber", NULL};
+    static const char *const names[] = {"assert", "error", "ipairs", "select", NULL};
     static const luaL_Reg own[] = {{"pcall", safe_pcall},
                                    {"type", safe_type},
                                    {"tostring", safe_tostring},
+                                   {"tonumber", safe_tonumber},
                                    {"format", safe_format},
-                                   {"pairs", sorted_pairs},
-                                   {"add", add_to_list},
                                    {NULL, NULL}};
     static const char *const math[] = {"abs", "floor", "max", "min", "tointeger", "maxinteger", "mininteger", NULL};
-    static const char *const string[] = {"len", "sub", "upper", "lower", "byte", NULL};
+    static const char *const string[] = {"len", "sub", "upper", "lower", NULL};
     luaL_requiref(lua, "_G", luaopen_base, 0);
     copy_names(lua, names);
     luaL_setfuncs(lua, own, 0);
@@ -475,6 +402,16 @@ static void open_base(lua_State *lua)
     lua_pushnil(lua);
     lua_setmetatable(lua, -2);
     lua_pop(lua, 1);
+}
+
+/* What is written in Lua itself: runs with the whole library, which rules do not see. */
+static void open_prelude(lua_State *lua)
+{
+    if (luaL_loadbufferx(lua, lua_prelude, strlen(lua_prelude), "=prelude", "t") != LUA_OK)
+        lua_error(lua);
+    lua_pushvalue(lua, -2);
+    luaL_requiref(lua, "table", luaopen_table, 0);
+    lua_call(lua, 2, 0);
 }
 
 static void open_host(lua_State *lua, const lua_vm *vm)
@@ -497,6 +434,7 @@ static int set_up(lua_State *lua)
     lua_newtable(lua);
     lua_newtable(lua);
     open_base(lua);
+    open_prelude(lua);
     open_host(lua, vm);
     freeze(lua);
     lua_rawseti(lua, 1, 1);

@@ -273,6 +273,11 @@ static void read_lua(check_reader *r, check *c, const xml_element *e)
     }
     c->lua_module = (str){call->value.at, dot};
     c->lua_function = str_from(call->value, dot + 1);
+    c->lua_call = call->value;
+    variable *seen = ARENA_ARRAY(r->a, variable, r->scope->count);
+    memcpy(seen, r->scope->variables, r->scope->count * sizeof *seen);
+    c->variables = seen;
+    c->variable_count = r->scope->count;
 }
 
 static void read_test(check_reader *r, check *c, const xml_element *e)

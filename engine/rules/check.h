@@ -58,7 +58,9 @@ typedef struct check {
     const pattern_set *set;
     step *steps; /* of order */
     size_t step_count;
-    str lua_module, lua_function;
+    str lua_call, lua_module, lua_function;
+    const variable *variables; /* what Lua may see by name: by slot; the first record is the subject */
+    size_t variable_count;
     struct check **children;
     size_t child_count;
 } check;

@@ -129,6 +129,8 @@ bool expr_mentions(const expr *e, size_t slot);
 bool expr_is_constant(const expr *e);
 
 const char *type_kind_name(enum type_kind kind);
+/* The type that a field has in expressions. */
+value_type field_value_type(const field *f);
 
 /* What expr.c needs of definitions and parameters. */
 value_type parameter_type(const struct parameter *p);

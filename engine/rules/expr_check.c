@@ -99,7 +99,7 @@ static bool check_parameter(checker *c, expr *e)
     return true;
 }
 
-static value_type type_of_field(const field *f)
+value_type field_value_type(const field *f)
 {
     switch (f->kind) {
     case FIELD_ID:
@@ -161,7 +161,7 @@ static bool check_field(checker *c, expr *e)
         return false;
     }
     e->as.field = f;
-    e->type = type_of_field(f);
+    e->type = field_value_type(f);
     return true;
 }
 

@@ -8,8 +8,8 @@
 
 #include <stdlib.h>
 
-/* For a whole contract: some hundred clauses against some hundred patterns use less than a tenth. */
-enum { JUDGE_STEPS = 200000000, NOT_ABOUT_IT = -1 };
+/* What a contract may cost: real ones use at most 400 steps for each byte of their texts. */
+enum { LEAST_STEPS = 20000000, STEPS_PER_BYTE = 1000, NOT_ABOUT_IT = -1 };
 
 typedef struct finding {
     enum text_role role;
@@ -361,12 +361,20 @@ static void judge_contract(judge *j, const str *texts, size_t count, text_judgem
     write_evidence(j, out);
 }
 
+static size_t steps_for(const str *texts, size_t count)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < count; i++)
+        bytes += texts[i].length;
+    return LEAST_STEPS + bytes * STEPS_PER_BYTE;
+}
+
 bool pattern_set_judge(const pattern_set *set, const str *texts, size_t count, arena *a, text_judgement *out)
 {
     *out = (text_judgement){.truth = TRUTH_REVIEW};
     if (pattern_set_kind_of(set) != PATTERN_SET_ACTS)
         return false;
-    judge j = {.set = set, .a = a, .m = matcher_new(JUDGE_STEPS)};
+    judge j = {.set = set, .a = a, .m = matcher_new(steps_for(texts, count))};
     judge_contract(&j, texts, count, out);
     matcher_free(j.m);
     mem_free(j.statements.items);

@@ -74,14 +74,18 @@ static str skip_stops(str text)
     return text;
 }
 
+static const str COMMA = {"、", sizeof "、" - 1};
+
 static void cut_sentences(arena *a, str text, block *b)
 {
     size_t capacity = 0;
     str *found = NULL;
     for (text = skip_stops(text); text.length > 0; text = skip_stops(text)) {
         str s = {text.at, sentence_end(text, true)};
-        ARRAY_PUSH(found, b->count, capacity) = s;
         text = str_from(text, s.length);
+        if (s.length >= COMMA.length && str_equal(str_from(s, s.length - COMMA.length), COMMA))
+            s.length -= COMMA.length; /* before a proviso */
+        ARRAY_PUSH(found, b->count, capacity) = s;
     }
     b->sentences = ARENA_ARRAY(a, str, b->count);
     for (size_t i = 0; i < b->count; i++)
@@ -206,7 +210,7 @@ static bool skip_heading(reader *r, bool after_article)
         return false;
     end_block(r);
     begin_paragraph(r, r->at + length);
-    r->next_number = after_article ? r->next_number : 1;
+    r->next_number = 2; /* the first paragraph may go without a number */
     return true;
 }
 
@@ -299,7 +303,7 @@ bool outline_read(arena *a, str text, outline *out)
     *out = (outline){0};
     if (!normalise_characters(a, write_out_circles(a, text), &characters))
         return false;
-    reader r = {.a = a, .text = unify_stops(a, characters), .next_number = 1};
+    reader r = {.a = a, .text = unify_stops(a, characters), .next_number = 2};
     read_blocks(&r);
     out->blocks = ARENA_ARRAY(a, block, r.count);
     out->count = r.count;

@@ -25,7 +25,7 @@ typedef struct xml_element {
 /* Reads a file of at most 16 MiB. The tree lives in the arena; `path` must live as long. Returns NULL after reporting
    what is wrong. With `space` not NULL, every element must be in that namespace. */
 xml_element *xml_tree_read(arena *a, const char *path, const char *space, diags *d);
-xml_element *xml_tree_read_text(arena *a, str text, const char *name, const char *space, diags *d);
+xml_element *xml_tree_read_text(arena *a, str content, const char *name, const char *space, diags *d);
 
 /* Returns the attribute, or NULL. */
 const xml_attr *xml_attr_find(const xml_element *e, const char *name);

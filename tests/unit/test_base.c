@@ -313,9 +313,10 @@ static const definition definitions[] = {
 #undef DIAG
 };
 
-static bool mentions(const char *text, char word)
+static bool mentions(const char *text, int word)
 {
-    const char placeholder[] = {'{', word, '}', '\0'};
+    char placeholder[16];
+    snprintf(placeholder, sizeof placeholder, "{%d}", word);
     return strstr(text, placeholder) != NULL;
 }
 
@@ -326,9 +327,9 @@ static void both_languages_say_the_same(void **state)
     for (size_t i = 0; i < COUNT(definitions); i++) {
         assert_string_equal(diag_name((enum diag_id)i), definitions[i].name);
         assert_int_equal(diag_severity((enum diag_id)i), definitions[i].severity);
-        for (char word = '1'; word <= '0' + DIAG_WORDS; word++)
+        for (int word = 1; word <= DIAG_WORDS; word++)
             if (mentions(definitions[i].ja, word) != mentions(definitions[i].en, word))
-                fail_msg("%s: {%c} stands in one language only", definitions[i].name, word);
+                fail_msg("%s: {%d} stands in one language only", definitions[i].name, word);
     }
 }
 

@@ -62,34 +62,34 @@ static void names_are_sound_and_distinct(void **state)
         "m.xml:4:1: error: record \"a\" is given twice\n");
 }
 
+static const char broken_fields[] = RECORD("a", "as", "",
+                                           "<field name='b' type='ref' title='欄' en='f'/>\n"
+                                           "<field name='c' type='enum' title='欄' en='f'/>\n"
+                                           "<field name='d' type='dat' title='欄' en='f'/>\n"
+                                           "<field name='e' type='ref' to='as' title='欄' en='f'/>\n"
+                                           "<field name='f' type='enum' of='x' title='欄' en='f'/>\n"
+                                           "<field name='g' type='string' to='a' title='欄' en='f'/>\n"
+                                           "<field name='h' type='id' title='欄' en='f'/>\n"
+                                           "<field name='i' type='text' title='欄' en='f'/>\n"
+                                           "<field name='j' type='text' title='欄' en='f'/>\n"
+                                           "<field name='k' type='date' required='true' title='欄' en='f'/>");
+
 static void fields_say_what_their_kind_needs(void **state)
 {
     (void)state;
-    expect_faults(
-        MODEL(RECORD(
-            "a", "as", "",
-            FIELD("b", "type='ref'") "\n" FIELD("c", "type='enum'") "\n" FIELD("d", "type='dat'") "\n" FIELD("e", "type"
-                                                                                                                  "='"
-                                                                                                                  "ref'"
-                                                                                                                  " to="
-                                                                                                                  "'as"
-                                                                                                                  "'") "\n" FIELD(
-                "f",
-                "type='enum' of='x'") "\n" FIELD("g",
-                                                 "type='string' to='a'") "\n" FIELD("h",
-                                                                                    "type='id'") "\n" FIELD("i",
-                                                                                                            "type='"
-                                                                                                            "text'")
-                FIELD("j", "type='text'") "\n" FIELD("k", "type='date' required='true'"))),
-        "m.xml:3:1: error: element \"field\" lacks the attribute \"to\"\n"
-        "m.xml:4:1: error: element \"field\" lacks the attribute \"of\"\n"
-        "m.xml:5:40: error: value \"dat\" of \"type\" is not valid (did you mean \"date\"?)\n"
-        "m.xml:6:49: error: value \"as\" of \"to\" is not valid (did you mean \"a\"?)\n"
-        "m.xml:7:50: error: value \"x\" of \"of\" is not valid (?)\n"
-        "m.xml:8:52: error: attribute \"to\" is not allowed on \"field\"\n"
-        "m.xml:9:1: error: value \"id\" of \"type\" is not valid (the first field and no other)\n"
-        "m.xml:10:47: error: text \"j\" is given twice\n"
-        "m.xml:11:56: error: value \"true\" of \"required\" is not valid (yes | no)\n");
+    buffer b = {0};
+    buffer_addf(&b, "<fact-model xmlns='urn:junshu:fact-model:1' version='1'>\n%s</fact-model>", broken_fields);
+    expect_faults(buffer_str(&b),
+                  "m.xml:3:1: error: element \"field\" lacks the attribute \"to\"\n"
+                  "m.xml:4:1: error: element \"field\" lacks the attribute \"of\"\n"
+                  "m.xml:5:23: error: value \"dat\" of \"type\" is not valid (did you mean \"date\"?)\n"
+                  "m.xml:6:32: error: value \"as\" of \"to\" is not valid (did you mean \"a\"?)\n"
+                  "m.xml:7:33: error: value \"x\" of \"of\" is not valid (?)\n"
+                  "m.xml:8:35: error: attribute \"to\" is not allowed on \"field\"\n"
+                  "m.xml:9:1: error: value \"id\" of \"type\" is not valid (the first field and no other)\n"
+                  "m.xml:11:1: error: text \"j\" is given twice\n"
+                  "m.xml:12:39: error: value \"true\" of \"required\" is not valid (yes | no)\n");
+    buffer_free(&b);
 }
 
 static void records_refer_to_their_own_fields(void **state)
