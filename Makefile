@@ -100,16 +100,17 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 $(API_OBJECTS) $(CMD_OBJECTS): private DEFINES := $(DATA_DIR)
 $(API_OBJECTS) $(CMD_OBJECTS): $(BUILD)/data-dir
 
-# Objects depend on these two files, which change only when the flags do.
+# Objects depend on these two files, which change only when the flags do. Private: what installs the libraries runs before
+# the flags are asked for.
 keep = @mkdir -p $(@D); printf '%s\n' "$$KEPT" | cmp -s - $@ || printf '%s\n' "$$KEPT" >$@
 
-$(BUILD)/flags: export KEPT = $(COMPILE) / $(LINK)
+$(BUILD)/flags: private export KEPT = $(COMPILE) / $(LINK)
 $(BUILD)/flags: FORCE
 	@command -v $(firstword $(CC)) >/dev/null && pkg-config --exists --print-errors $(LIBRARIES) || \
 		{ echo 'junshu: the compiler or a library is missing: run make dependencies' >&2; exit 1; }
 	$(keep)
 
-$(BUILD)/data-dir: export KEPT = $(DATA_DIR)
+$(BUILD)/data-dir: private export KEPT = $(DATA_DIR)
 $(BUILD)/data-dir: FORCE
 	$(keep)
 

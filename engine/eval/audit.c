@@ -113,9 +113,11 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
     ev.asked = mem_alloc(f->model->type_count * sizeof *ev.asked);
     ev.join_capacity = count_checks(p);
     ev.joins = mem_alloc(ev.join_capacity * sizeof(join_index *));
+    leave_out_later(&ev, d);
     run_rules(au, &ev);
     judge_clauses(&au->result, au->a);
     joins_free(&ev);
+    free_later(&ev);
     lua_rules_free(&ev);
     mem_free(ev.joins);
     mem_free(ev.asked);

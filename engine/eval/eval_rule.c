@@ -225,7 +225,8 @@ static void judge_population(run *r)
     const table *t = facts_table(r->ev->facts, r->rule->subject);
     frame f = {0};
     for (uint32_t row = 0; row < t->row_count; row++)
-        judge_row(r, row, &f);
+        if (!is_left_out(r->ev, r->rule->subject, row))
+            judge_row(r, row, &f);
     if (!is_population_complete(r)) {
         r->out->result = result_combine(r->out->result, RESULT_UNKNOWN);
         r->out->note = (label){STR("対象となる記録の一覧が、対象期間の全部について完全であると示されていない。"),

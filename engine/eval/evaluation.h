@@ -44,6 +44,7 @@ typedef struct evaluation {
     size_t join_capacity;
     join_index *all_joins;
     struct lua_rules *lua; /* NULL until the first Lua rule */
+    bool **later; /* by record_type.index: rows dated after the as-of date; NULL where there is none */
     const char *fault; /* why the rule is an error; NULL while nothing failed */
 } evaluation;
 
@@ -75,6 +76,17 @@ void collect_cover(evaluation *ev, const check *c, frame *f, cover_sets *sets);
 void free_cover(cover_sets *sets);
 /* Judges the texts (text). Returns false on a fault. */
 bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, uint32_t **rows);
+
+/* ---- records later than the as-of date (as_of.c) ---- */
+
+/* Finds them, and warns of each. */
+void leave_out_later(evaluation *ev, diags *d);
+void free_later(evaluation *ev);
+
+static inline bool is_left_out(const evaluation *ev, const record_type *type, uint32_t row)
+{
+    return ev->later[type->index] != NULL && ev->later[type->index][row];
+}
 
 /* ---- joins (join.c) ---- */
 

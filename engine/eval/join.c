@@ -147,7 +147,7 @@ static bool has_codes(const candidates *it, uint32_t row)
     return true;
 }
 
-bool candidates_next(candidates *it, uint32_t *row)
+static bool next_row(candidates *it, uint32_t *row)
 {
     if (it->index == NULL) {
         if (it->next == 0)
@@ -166,4 +166,12 @@ bool candidates_next(candidates *it, uint32_t *row)
         return false;
     *row = it->index->missing[it->index->missing_count - ++it->missing_at];
     return true;
+}
+
+bool candidates_next(candidates *it, uint32_t *row)
+{
+    while (next_row(it, row))
+        if (!is_left_out(it->ev, it->table->type, *row))
+            return true;
+    return false;
 }

@@ -1,25 +1,24 @@
 /* The part of the library of Lua rules that is written in Lua. */
 #include "eval/lua_vm.h"
 
-/* pairs: integers first, then strings, each in their order, since the order of next differs from run to run. */
+/* pairs: numbers first, then strings, each in their order, since the order of next differs from run to run. */
 const char *const lua_prelude =
     "local world, table = ...\n"
     "local next, type, error, sort, move = next, type, error, table.sort, table.move\n"
-    "local math_type = math.type\n"
     "local function sorted_keys(t)\n"
-    "  local integers, strings = {}, {}\n"
+    "  local numbers, strings = {}, {}\n"
     "  for key in next, t do\n"
-    "    if math_type(key) == 'integer' then\n"
-    "      integers[#integers + 1] = key\n"
+    "    if type(key) == 'number' then\n"
+    "      numbers[#numbers + 1] = key\n"
     "    elseif type(key) == 'string' and #key <= 256 then\n"
     "      strings[#strings + 1] = key\n"
     "    else\n"
-    "      error('pairs: keys must be integers or short strings, for their order', 3)\n"
+    "      error('pairs: keys must be numbers or short strings, for their order', 3)\n"
     "    end\n"
     "  end\n"
-    "  sort(integers)\n"
+    "  sort(numbers)\n"
     "  sort(strings)\n"
-    "  return move(strings, 1, #strings, #integers + 1, integers)\n"
+    "  return move(strings, 1, #strings, #numbers + 1, numbers)\n"
     "end\n"
     "function world.pairs(t)\n"
     "  if type(t) ~= 'table' then error('pairs: a table is wanted', 2) end\n"

@@ -431,6 +431,7 @@ static void open_host(lua_State *lua, const lua_vm *vm)
 static int set_up(lua_State *lua)
 {
     lua_vm *vm = vm_of(lua);
+    lua_settop(lua, 0);
     lua_newtable(lua);
     lua_newtable(lua);
     open_base(lua);

@@ -22,12 +22,16 @@ static bool find_fields(const fact_model *m, attestation_fields *out)
            out->verdict != NULL;
 }
 
-/* An attestation holds from its day to its expiry, for audits of a period within its scope. */
-static bool is_valid(const evaluation *ev, const attestation_fields *fields, const table *t, uint32_t row)
+/* An attestation holds from its day to its expiry, for audits of a period within its scope. Nobody can attest what is
+   still to come: it must not be older than the subject's time, or, for rules without one, than the audited period. */
+static bool is_valid(const evaluation *ev, const rule *r, const attestation_fields *fields, const table *t, uint32_t row)
 {
     moment on = table_moment(t, fields->on->index, row), expires = table_moment(t, fields->expires->index, row);
     period scope = table_period(t, fields->scope->index, row);
     moment as_of = ev->options->as_of;
+    moment attested = r->moment != NULL ? ev->at : ev->period.to;
+    if (moment_first(attested) > moment_last(on))
+        return false;
     return moment_not_after(on, as_of) == TRUTH_TRUE && moment_not_after(as_of, expires) == TRUTH_TRUE &&
            period_during(ev->period, scope) == TRUTH_TRUE;
 }
@@ -52,7 +56,7 @@ enum result settle_review(const evaluation *ev, const rule *r, str subject, uint
         return settled;
     for (uint32_t i = 0; i < t->row_count; i++) {
         if (table_symbol(t, fields.rule->index, i) != rule_id ||
-            table_symbol(t, fields.subject->index, i) != subject_id || !is_valid(ev, &fields, t, i))
+            table_symbol(t, fields.subject->index, i) != subject_id || !is_valid(ev, r, &fields, t, i))
             continue;
         moment on = table_moment(t, fields.on->index, i);
         enum result verdict = verdict_of(&fields, t, i);

@@ -163,15 +163,15 @@ static void check_unused(model_reader *r, const xml_element *e, const char *attr
         DIAG2(r->diags, e->at, DIAG_XML_MISSING_ATTRIBUTE, str_of(attribute), e->name);
 }
 
-static bool read_required(model_reader *r, const xml_element *e)
+static bool read_flag(model_reader *r, const xml_element *e, const char *name)
 {
-    const xml_attr *a = xml_attr_find(e, "required");
+    const xml_attr *a = xml_attr_find(e, name);
     return a != NULL && xml_attr_choice(a, (const char *const[]){"yes", "no", NULL}, r->diags) == 0;
 }
 
 static void read_field(model_reader *r, record_type *type, const xml_element *e)
 {
-    xml_allow_attributes(e, (const char *const[]){"name", "type", "to", "of", "required", "title", "en", NULL},
+    xml_allow_attributes(e, (const char *const[]){"name", "type", "to", "of", "required", "future", "title", "en", NULL},
                          r->diags);
     field *f = &type->fields[type->field_count];
     const xml_attr *kind = xml_attr_require(e, "type", r->diags);
@@ -180,7 +180,8 @@ static void read_field(model_reader *r, record_type *type, const xml_element *e)
                  .title = read_label(r, e),
                  .description = str_trim(e->text),
                  .kind = choice >= 0 ? (enum field_kind)choice : FIELD_STRING,
-                 .required = read_required(r, e) || choice == FIELD_ID,
+                 .required = read_flag(r, e, "required") || choice == FIELD_ID,
+                 .may_be_future = read_flag(r, e, "future"),
                  .index = type->field_count};
     if (model_find_field(type, f->name) != NULL)
         DIAG2(r->diags, e->at, DIAG_XML_DUPLICATE, STR("field"), f->name);

@@ -13,10 +13,10 @@ typedef struct clause {
     matcher *m;
     arena *a;
     outline outline;
-    str *first;     /* of each block, its first sentence as joined to what it continues */
-    int *leads;     /* of each block, the enum lead_kind of the list it leads; NO_LEAD where nobody knows it */
-    size_t *ends;   /* of each block that leads a list, how many of its sentences come before the items */
-    bool *leading;  /* whether the block leads a list at all */
+    str *first;    /* of each block, its first sentence as joined to what it continues */
+    int *leads;    /* of each block, the enum lead_kind of the list it leads; NO_LEAD where nobody knows it */
+    size_t *ends;  /* of each block that leads a list, how many of its sentences come before the items */
+    bool *leading; /* whether the block leads a list at all */
     size_t text;
     statements *out;
     bool failed;
@@ -58,9 +58,10 @@ static str cut_asides(clause *c, str text)
 
 static const lead *find_lead(clause *c, str text, size_t *from, size_t *to)
 {
-    for (size_t i = 0; i < c->sets->lead_count; i++)
-        if (finds(c, c->sets->leads[i].pattern, text, from, to))
-            return &c->sets->leads[i];
+    const lead *leads = c->sets->leads;
+    for (size_t i = 0; leads != NULL && i < c->sets->lead_count; i++)
+        if (finds(c, leads[i].pattern, text, from, to))
+            return &leads[i];
     return NULL;
 }
 

@@ -1,7 +1,7 @@
 /* The statements of a contract: the sentences of its clauses, with each item of a list joined to the words that it
    continues, and with what they say of the sentences around them. Private to judge. */
-#ifndef JUNSHU_CLAUSE_H
-#define JUNSHU_CLAUSE_H
+#ifndef JUNSHU_TEXT_CLAUSE_H
+#define JUNSHU_TEXT_CLAUSE_H
 
 #include "text/pattern_parts.h"
 

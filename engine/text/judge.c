@@ -339,8 +339,8 @@ static void write_evidence(judge *j, text_judgement *out)
         const statement *s = &j->statements.items[f->statement];
         if (i > 0 && compare_findings(f, f - 1) == 0)
             continue; /* one proviso takes several rules back */
-        evidence[count++] = (text_evidence){f->role, s->text, s->words, j->set->acts[f->act].name,
-                                            j->set->acts[f->act].name_en};
+        evidence[count++] =
+            (text_evidence){f->role, s->text, s->words, j->set->acts[f->act].name, j->set->acts[f->act].name_en};
     }
     out->evidence = evidence;
     out->evidence_count = count;

@@ -101,7 +101,7 @@ static bool read_parenthesis(str text, marker *out)
 /* Whether a number is a quantity and not a marker: 2年, 10日以内, 3の. */
 static bool is_quantity(str after)
 {
-    static const char *const units[] = {"年", "月", "日", "時", "分", "円", "条", "項", "号", "名", "人", "部",
+    static const char *const units[] = {"年", "月", "日", "時", "分", "円", "条", "項", "号",   "名", "人", "部",
                                         "回", "割", "件", "通", "か", "箇", "ヶ", "週", "営業", "の", "以", "%"};
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
         if (str_starts(after, str_of(units[i])))
@@ -152,7 +152,8 @@ bool marker_read(str text, marker *out)
 
 bool marker_is_reference(str after)
 {
-    static const char *const particles[] = {"から", "及び", "又は", "に", "の", "、", "まで", "と", "若しくは", "並びに", "を", "は"};
+    static const char *const particles[] = {"から", "及び", "又は",     "に",     "の", "、",
+                                            "まで", "と",   "若しくは", "並びに", "を", "は"};
     for (size_t i = 0; i < sizeof particles / sizeof particles[0]; i++)
         if (str_starts(after, str_of(particles[i])))
             return true;

@@ -20,10 +20,10 @@ typedef struct reader {
     arena *a;
     str text;
     size_t at;
-    size_t begin;      /* where the block that is being read begins */
-    int parent;        /* of that block */
-    size_t paragraph;  /* of that block */
-    int next_number;   /* what the number of the next paragraph must be */
+    size_t begin;     /* where the block that is being read begins */
+    int parent;       /* of that block */
+    size_t paragraph; /* of that block */
+    int next_number;  /* what the number of the next paragraph must be */
     level levels[SERIES_COUNT];
     size_t depth;
     bool line_start, after_stop, after_space; /* what precedes `at`, white space aside */

@@ -10,7 +10,7 @@ enum term_kind { TERM_MATCH, TERM_UNLESS, TERM_USE };
 
 typedef struct term {
     enum term_kind kind;
-    const pattern *pattern;    /* TERM_MATCH, TERM_UNLESS */
+    const pattern *pattern;     /* TERM_MATCH, TERM_UNLESS */
     const condition *condition; /* TERM_USE */
 } term;
 

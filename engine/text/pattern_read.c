@@ -178,8 +178,7 @@ static int read_choice(const reading *r, const xml_element *e, const char *attri
 
 static void read_lead(const reading *r, const xml_element *e)
 {
-    static const char *const kinds[] = {
-        [LEAD_EACH] = "each", [LEAD_TOGETHER] = "together", [LEAD_OWN] = "own", NULL};
+    static const char *const kinds[] = {[LEAD_EACH] = "each", [LEAD_TOGETHER] = "together", [LEAD_OWN] = "own", NULL};
     int kind = read_choice(r, e, "items", kinds);
     lead l = {(enum lead_kind)kind, pattern_words_compile(r->sets, e, r->d)};
     ARRAY_PUSH(r->sets->leads, r->sets->lead_count, r->sets->lead_capacity) = l;
@@ -295,11 +294,11 @@ static void read_set(const reading *r, const xml_element *e)
 
 typedef void read_element(const reading *r, const xml_element *e);
 
-static const char *const element_names[] = {"word",   "condition", "exceptions", "aside",  "topic", "lead",
+static const char *const element_names[] = {"word",    "condition", "exceptions", "aside", "topic", "lead",
                                             "proviso", "refers",    "ignore",     "doubt", "set",   NULL};
-static read_element *const element_readers[] = {read_word,    read_shared_condition, read_exceptions, read_aside,
-                                                read_topic,   read_lead,             read_proviso,    read_forward,
-                                                read_ignored, read_doubt,            read_set};
+static read_element *const element_readers[] = {
+    read_word,    read_shared_condition, read_exceptions, read_aside, read_topic, read_lead,
+    read_proviso, read_forward,          read_ignored,    read_doubt, read_set};
 
 bool pattern_read(pattern_sets *sets, const xml_element *root, diags *d)
 {

@@ -51,8 +51,8 @@ enum text_role {
 
 typedef struct text_evidence {
     enum text_role role;
-    size_t text;  /* index in `texts` */
-    str sentence; /* normalised; of an item, joined with the words that it continues */
+    size_t text;     /* index in `texts` */
+    str sentence;    /* normalised; of an item, joined with the words that it continues */
     str act, act_en; /* the act's names; empty for TEXT_DOUBTS */
 } text_evidence;
 

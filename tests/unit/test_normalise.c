@@ -24,8 +24,13 @@ static void characters_have_one_spelling(void **state)
 {
     (void)state;
     static const row rows[] = {
-        {"ﾃﾞｰﾀ", "データ"},         {"ＡＢＣ１２３", "ABC123"}, {"㋿７年", "令和7年"}, {"（株）①", "(株)1"},
-        {"か\u3099", "が"},           {"⼄は", "乙は"},          {"｡｢｣､･", "。「」、・"},
+        {"ﾃﾞｰﾀ", "データ"},
+        {"ＡＢＣ１２３", "ABC123"},
+        {"㋿７年", "令和7年"},
+        {"（株）①", "(株)1"},
+        {"か\u3099", "が"},
+        {"⼄は", "乙は"},
+        {"｡｢｣､･", "。「」、・"},
         {"髙﨑", "髙﨑"}, /* other characters, not other spellings */
         {"個\u200b人\ufeff情\u00ad報", "個人情報"},
         {"", ""},
@@ -44,7 +49,9 @@ static void wrapped_lines_are_joined(void **state)
         {"personal\ndata", "personal data"},
         {"照合\nID", "照合ID"},
         {"ID\n管理", "ID管理"},
-        {"a\u2028b\u2029c\xc2\x85" "d", "a b c d"},
+        {"a\u2028b\u2029c\xc2\x85"
+         "d",
+         "a b c d"},
     };
     check_rows(rows, COUNT(rows));
 }

@@ -47,9 +47,10 @@ static pattern_sets *good_sets(const char *text)
 static void sets_are_found_by_name(void **state)
 {
     (void)state;
-    pattern_sets *sets = good_sets(BEGIN "<set name='b'><title>乙</title><title lang='en'>B</title><pattern>x</pattern></set>\n"
-                                         "<set name='a'><act name='行為' en='act'><mentions>y</mentions>"
-                                         "<settles>y</settles></act></set>" END);
+    pattern_sets *sets =
+        good_sets(BEGIN "<set name='b'><title>乙</title><title lang='en'>B</title><pattern>x</pattern></set>\n"
+                        "<set name='a'><act name='行為' en='act'><mentions>y</mentions>"
+                        "<settles>y</settles></act></set>" END);
     assert_int_equal(pattern_sets_count(sets), 2);
     assert_true(str_is(pattern_set_name(pattern_set_at(sets, 0)), "b")); /* in the order of the file */
     const pattern_set *b = pattern_set_find(sets, STR("b")), *a = pattern_set_find(sets, STR("a"));
@@ -97,8 +98,7 @@ static void faults_are_reported_where_they_are(void **state)
         {BEGIN "<set name='s'><pattern>{client}</pattern></set>" END,
          "p.xml:2:24: error: no word \"client\" is defined before this\n"},
         {BEGIN "<word name='w'>a(</word>" END, "p.xml:2:18: error: not a valid pattern: missing closing parenthesis\n"},
-        {BEGIN "<word name='w'>a</word><word name='w'>b</word>" END,
-         "p.xml:2:25: error: word \"w\" is given twice\n"},
+        {BEGIN "<word name='w'>a</word><word name='w'>b</word>" END, "p.xml:2:24: error: word \"w\" is given twice\n"},
         {BEGIN "<set name='s'><pattern>a*</pattern></set>" END,
          "p.xml:2:24: error: this pattern matches an empty text, and so everything\n"},
         {BEGIN "<set name='s'><pattern>\\C</pattern></set>" END,
@@ -214,7 +214,8 @@ static void clauses_have_outlines(void **state)
     expect_outline("乙は、業務を終えた後\n3 日以内に報告する。", "-1 0 乙は、業務を終えた後3日以内に報告する\n");
     expect_outline("乙は、従う。10日以内に行う。", "-1 0 乙は、従う / 10日以内に行う\n");
     /* A full stop within parentheses ends nothing; an open parenthesis swallows nothing; a proviso always begins. */
-    expect_outline("甲（以下「甲」という。）は、定める。乙は、従う。", "-1 0 甲(以下「甲」という。)は、定める / 乙は、従う\n");
+    expect_outline("甲（以下「甲」という。）は、定める。乙は、従う。",
+                   "-1 0 甲(以下「甲」という。)は、定める / 乙は、従う\n");
     expect_outline("甲（以下は、定める。乙は、従う。", "-1 0 甲(以下は、定める / 乙は、従う\n");
     expect_outline("乙は、従う、ただし、甲が認めたときは、この限りでない。",
                    "-1 0 乙は、従う / ただし、甲が認めたときは、この限りでない\n");
@@ -335,13 +336,13 @@ static void provisos_keep_void_or_leave_in_doubt(void **state)
         {"写さない。ただし、承諾又は任意。", TRUTH_FALSE},
         {"写さない。ただし、適宜。", TRUTH_REVIEW},
         {"写さない。ただし、急ぐとき。", TRUTH_REVIEW}, /* nothing says what it does */
-        {"写さない、ただし、任意。", TRUTH_FALSE}, /* no full stop before it */
-        {"任意に写さない。", TRUTH_FALSE}, /* within the sentence */
+        {"写さない、ただし、任意。", TRUTH_FALSE},      /* no full stop before it */
+        {"任意に写さない。", TRUTH_FALSE},              /* within the sentence */
         {"適宜写さない。", TRUTH_REVIEW},
         {"原則写さない。", TRUTH_REVIEW},
         {"写さない。走る。ただし、任意。", TRUTH_REVIEW}, /* perhaps of what stands between */
         {"写さない。\n2 ただし、任意。", TRUTH_TRUE},     /* of another paragraph */
-        {"写さない。ただし、任意で渡す。", TRUTH_TRUE}, /* speaks of another act only */
+        {"写さない。ただし、任意で渡す。", TRUTH_TRUE},   /* speaks of another act only */
         {"写さない。\n2 前項の規定は、任意。", TRUTH_REVIEW},
         {"写さない。\n2 走る。\n3 前項の規定は、任意。", TRUTH_TRUE},
         {"写さない。|前項の規定は、任意。", TRUTH_REVIEW}, /* paragraphs recorded one by one */
@@ -432,11 +433,13 @@ static void article_19_respects_what_is_known(void **state)
         const char *set, *texts;
         enum truth truth;
     } rows[] = {
-        {"subcontracting", "乙は、自ら行うものとし、甲が承諾した場合を除き、第三者にその処理を委託してはならない。", TRUTH_TRUE},
+        {"subcontracting", "乙は、自ら行うものとし、甲が承諾した場合を除き、第三者にその処理を委託してはならない。",
+         TRUTH_TRUE},
         {"subcontracting", "書面により事前に委託者の承諾を得た場合に限り、業務を再委託することができる。", TRUTH_TRUE},
         {"subcontracting", "受託者の責任において第三者に再委託することができる。", TRUTH_FALSE},
         {"subcontracting", "乙は、再委託先の行為について連帯して責任を負う。", TRUTH_FALSE},
-        {"subcontracting", "乙は、甲の承諾を得ないで、業務を一括して第三者に委任し、又は請け負わせてはならない。", TRUTH_REVIEW},
+        {"subcontracting", "乙は、甲の承諾を得ないで、業務を一括して第三者に委任し、又は請け負わせてはならない。",
+         TRUTH_REVIEW},
         {"custody", "乙は、資料を返還、廃棄又は消去しなければならない。", TRUTH_TRUE},
         {"custody", "甲は、契約保証金を返還する。", TRUTH_FALSE},
         {"custody", "乙は、産業廃棄物を適正に廃棄しなければならない。", TRUTH_FALSE},
@@ -444,17 +447,19 @@ static void article_19_respects_what_is_known(void **state)
          "乙は、個人情報を目的以外の目的に利用し、又は甲の承諾なしに第三者に提供してはならない。|"
          "乙は、資料を甲の承諾なしに複写し、又は複製してはならない。",
          TRUTH_TRUE},
-        {"purpose", "乙は、個人情報を目的以外の目的に利用し、又は甲の承諾なしに第三者に提供してはならない。", TRUTH_FALSE},
+        {"purpose", "乙は、個人情報を目的以外の目的に利用し、又は甲の承諾なしに第三者に提供してはならない。",
+         TRUTH_FALSE},
         {"purpose", "乙は、資料を複写し、複製し、又は第三者に提供してはならない。", TRUTH_FALSE},
         {"purpose", "乙は、資料を目的外に使用し、又は複写してはならない。", TRUTH_FALSE},
         {"purpose",
          "乙は、資料を目的外に使用し、複写し、又は第三者に提供してはならない。"
          "ただし、乙が必要と認めるときは、この限りでない。",
          TRUTH_FALSE},
-        {"purpose",
-         "次に掲げる行為をしてはならない。(1) 資料の複写 (2) 資料の第三者への提供 (3) 資料の目的外の使用", TRUTH_TRUE},
+        {"purpose", "次に掲げる行為をしてはならない。(1) 資料の複写 (2) 資料の第三者への提供 (3) 資料の目的外の使用",
+         TRUTH_TRUE},
         {"confidentiality", "乙は、知り得た秘密を漏らしてはならない。", TRUTH_TRUE},
-        {"confidentiality", "乙は、知り得た個人情報をみだりに他人に知らせ、又は不当な目的に使用してはならない。", TRUTH_TRUE},
+        {"confidentiality", "乙は、知り得た個人情報をみだりに他人に知らせ、又は不当な目的に使用してはならない。",
+         TRUTH_TRUE},
         {"confidentiality", "（秘密の保持）\n第8条　乙は、誠実に履行しなければならない。", TRUTH_FALSE},
         {"confidentiality", "乙は、従業者に対し、秘密の保持について周知しなければならない。", TRUTH_FALSE},
         {"incident", "乙は、事故が発生したときは、直ちにその旨を甲に報告し、指示に従わなければならない。", TRUTH_TRUE},

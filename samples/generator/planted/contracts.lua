@@ -41,6 +41,7 @@ end
 local function approvals(world, expect)
   of_contract(world, "council-opinion", "C2025-002").covers_reason = false
   expect("18.opinion", world:get("contract", "C2025-002"), "fail", "会議の意見が委託の理由に及んでいない。")
+  expect("18.sequence", of_contract(world, "approval", "C2025-002"), "fail", "委託の理由について意見を聴かずに承認している。")
 
   of_contract(world, "approval", "C2025-003").approved_at = "2025-04-02T10:00:00"
   expect("18.approval", world:get("contract", "C2025-003"), "fail", "承認が契約の翌日である。")
