@@ -339,9 +339,16 @@ void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inn
         inner->slots[i] = eval_expr(ev, call->operands[i], f);
 }
 
+/* Definitions that call each other twice at every level would never end. */
+enum { MAX_CALLS = 10000000 };
+
 enum truth eval_definition(evaluation *ev, const definition *def, const expr *call, const frame *f)
 {
     frame inner;
+    if (++ev->calls > MAX_CALLS)
+        ev->fault = "a limit: too many calls of definitions for one subject";
+    if (ev->fault != NULL)
+        return TRUTH_UNKNOWN;
     bind_arguments(ev, call, f, &inner);
     return eval_check(ev, def->check, &inner);
 }

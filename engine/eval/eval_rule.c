@@ -169,6 +169,7 @@ static void judge_row(run *r, uint32_t row, frame *f)
 {
     f->slots[r->rule->subject_slot] = (value){.known = true, .as.row = row};
     r->ev->at = r->ev->options->as_of;
+    r->ev->calls = 0;
     enum truth in_population = r->rule->when != NULL ? eval_truth(r->ev, r->rule->when, f) : TRUTH_TRUE;
     if (in_population != TRUTH_FALSE && choose_version(r, f))
         judge_subject(r, f, in_population);
@@ -224,7 +225,7 @@ static void judge_population(run *r)
 {
     const table *t = facts_table(r->ev->facts, r->rule->subject);
     frame f = {0};
-    for (uint32_t row = 0; row < t->row_count; row++)
+    for (uint32_t row = 0; row < t->row_count && r->ev->fault == NULL; row++)
         if (!is_left_out(r->ev, r->rule->subject, row))
             judge_row(r, row, &f);
     if (!is_population_complete(r)) {
@@ -307,6 +308,7 @@ void eval_rule(evaluation *ev, const rule *r, rule_result *out)
                          .is_stale = rule_is_stale(ev->pack, r),
                          .audits_itself = r->bearer->audits};
     ev->fault = NULL;
+    ev->calls = 0;
     ev->period = rule_period(ev, r, &whole);
     if (!period_is_missing(ev->period))
         judge_rule(&now);

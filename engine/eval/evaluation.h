@@ -45,6 +45,7 @@ typedef struct evaluation {
     join_index *all_joins;
     struct lua_rules *lua; /* NULL until the first Lua rule */
     bool **later; /* by record_type.index: rows dated after the as-of date; NULL where there is none */
+    size_t calls;  /* of definitions, for the subject being judged */
     const char *fault; /* why the rule is an error; NULL while nothing failed */
 } evaluation;
 

@@ -270,13 +270,25 @@ static spans *scoped_spans_for(table *t, uint32_t scope_row, size_t *capacity)
     return &added->covered;
 }
 
+/* What happened after the export is not in it, whatever the list declares. */
+static period covered_by(const loaded_list *list)
+{
+    period covers = list->covers;
+    if (period_is_missing(covers) || list->exported == MOMENT_MISSING ||
+        moment_last(list->exported) >= moment_last(covers.to))
+        return covers;
+    if (moment_last(list->exported) < moment_first(covers.from))
+        return (period){MOMENT_MISSING, MOMENT_MISSING};
+    return (period){covers.from, list->exported};
+}
+
 static void link_list(linker *l, size_t document, const loaded_list *list, size_t *list_capacity, size_t *capacities)
 {
     facts *f = l->facts;
     const symbol *names = l->names_of[document];
     table *t = &f->tables[list->type->index];
     list_declaration declared = {.type = list->type,
-                                 .covers = list->covers,
+                                 .covers = covered_by(list),
                                  .source = list->source != SYMBOL_NONE ? names[list->source] : SYMBOL_NONE,
                                  .exported = list->exported,
                                  .document = (uint32_t)document,
@@ -292,12 +304,12 @@ static void link_list(linker *l, size_t document, const loaded_list *list, size_
                   scope->name);
     }
     ARRAY_PUSH(f->lists, f->list_count, *list_capacity) = declared;
-    if (period_is_missing(list->covers))
+    if (period_is_missing(declared.covers))
         return;
     if (declared.scope_row == 0)
-        spans_add(&t->covered, list->covers);
+        spans_add(&t->covered, declared.covers);
     else
-        spans_add(scoped_spans_for(t, declared.scope_row, &capacities[list->type->index]), list->covers);
+        spans_add(scoped_spans_for(t, declared.scope_row, &capacities[list->type->index]), declared.covers);
 }
 
 static int compare_scoped(const void *a, const void *b)

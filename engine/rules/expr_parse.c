@@ -1,7 +1,7 @@
 /* Parses expressions: a lexer and a precedence climber over Lua's operators. */
 #include "rules/expr.h"
 
-enum { MAX_DEPTH = 100, MAX_INTEGER_DIGITS = 15 };
+enum { MAX_DEPTH = 100, MAX_NODES = 1000, MAX_INTEGER_DIGITS = 15 };
 
 enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_INTEGER, TOKEN_STRING, TOKEN_SIGN, TOKEN_BAD };
 
@@ -16,7 +16,7 @@ typedef struct parser {
     str text;
     size_t at; /* behind the current token */
     token token;
-    size_t depth;
+    size_t depth, nodes;
     const xml_attr *source;
     diags *diags;
     bool failed;
@@ -121,6 +121,8 @@ static void expect(parser *p, const char *sign)
 static expr *new_node(parser *p, enum expr_kind kind, size_t offset)
 {
     expr *e = ARENA_NEW(p->a, expr);
+    if (++p->nodes > MAX_NODES) /* a long chain of operators nests as deeply as brackets do */
+        fail(p, "a shorter expression");
     e->kind = kind;
     e->offset = offset;
     return e;
