@@ -100,19 +100,17 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 $(API_OBJECTS) $(CMD_OBJECTS): private DEFINES := $(DATA_DIR)
 $(API_OBJECTS) $(CMD_OBJECTS): $(BUILD)/data-dir
 
-# Objects depend on these two files, which change only when the flags do. Private: what installs the libraries runs before
-# the flags are asked for.
-keep = @mkdir -p $(@D); printf '%s\n' "$$KEPT" | cmp -s - $@ || printf '%s\n' "$$KEPT" >$@
+# Objects depend on these two files, which change only when the flags do.
+quoted = '$(subst ','\'',$(1))'
+keep = @mkdir -p $(@D); printf '%s\n' $(quoted) | cmp -s - $@ || printf '%s\n' $(quoted) >$@
 
-$(BUILD)/flags: private export KEPT = $(COMPILE) / $(LINK)
 $(BUILD)/flags: FORCE
 	@command -v $(firstword $(CC)) >/dev/null && pkg-config --exists --print-errors $(LIBRARIES) || \
 		{ echo 'junshu: the compiler or a library is missing: run make dependencies' >&2; exit 1; }
-	$(keep)
+	$(call keep,$(COMPILE) / $(LINK))
 
-$(BUILD)/data-dir: private export KEPT = $(DATA_DIR)
 $(BUILD)/data-dir: FORCE
-	$(keep)
+	$(call keep,$(DATA_DIR))
 
 .PHONY: FORCE
 FORCE:
@@ -156,6 +154,9 @@ check-all: $(BUILD)/junshu $(TESTS) samples
 
 unit: $(TESTS) ## the unit tests alone
 	@status=0; for t in $(TESTS); do echo "== $$t"; $$t || status=1; done; exit $$status
+
+picture: audit ## the picture of the report in README.md, with chromium
+	@tools/picture.sh $(BUILD)/report/report.html docs/report.png
 
 golden: $(BUILD)/junshu samples ## write the expected outputs of tests/golden anew
 	@BUILD=$(BUILD) tests/golden/run.sh --write
