@@ -1,103 +1,14 @@
-/* Rules in Lua: what the functions of a pack's modules may ask of the facts, and what becomes of their verdicts. A value
-   that is not recorded, or an order that the records leave open, ends the call as unknown or review: neither can turn
-   into true or false on its way through Lua. */
-#include "eval/lua_vm.h"
+/* Rules in Lua: what the functions of a pack's modules may ask of the facts, and what becomes of their verdicts. A
+   value that is not recorded, or an order that the records leave open, ends the call as unknown or review: neither can
+   turn into true or false on its way through Lua. */
+#include "eval/lua_answers.h"
 
 #include "base/mem.h"
 #include "text/normalise.h"
 
 #include <stdio.h>
 
-typedef struct lua_rules {
-    evaluation *ev;
-    lua_vm *vm;
-    arena *a; /* of the call */
-    const check *check;
-    const frame *frame;
-    enum truth raised;
-    label why; /* it was raised, in the call's arena */
-    lua_account *account;
-} lua_rules;
-
 static const datum nothing = {.kind = DATUM_NIL};
-
-/* ---- answers ---- */
-
-static enum lua_answer refuse(lua_request *r, const char *format, str a, str b, str c)
-{
-    snprintf(r->message, sizeof r->message, format, (int)a.length, a.at, (int)b.length, b.at, (int)c.length, c.at);
-    return LUA_ANSWER_ERROR;
-}
-
-static enum lua_answer refuse_arguments(lua_request *r, const char *function)
-{
-    return refuse(r, "wrong arguments of %.*s%.*s%.*s", str_of(function), (str){"", 0}, (str){"", 0});
-}
-
-static enum lua_answer raise(lua_rules *l, enum truth t, const char *ja, const char *en, label a, label b)
-{
-    buffer in_ja = {0}, in_en = {0};
-    buffer_addf(&in_ja, ja, (int)a.ja.length, a.ja.at, (int)b.ja.length, b.ja.at);
-    buffer_addf(&in_en, en, (int)a.en.length, a.en.at, (int)b.en.length, b.en.at);
-    l->why = (label){buffer_keep(&in_ja, l->a), buffer_keep(&in_en, l->a)};
-    l->raised = t;
-    return LUA_ANSWER_RAISED;
-}
-
-static enum lua_answer raise_field(lua_rules *l, const record_type *type, const field *f)
-{
-    return raise(l, TRUTH_UNKNOWN, "%.*sの「%.*s」", "%.*s: %.*s", type->title, f->title);
-}
-
-static enum lua_answer raise_name(lua_rules *l, enum truth t, str name)
-{
-    label words = {name, name}, none = {{"", 0}, {"", 0}};
-    if (t == TRUTH_REVIEW)
-        return raise(l, t, "「%.*s」は記録の精度では決まらない%.*s", "%.*s: the records leave it open%.*s", words, none);
-    return raise(l, TRUTH_UNKNOWN, "「%.*s」の値%.*s", "value of %.*s%.*s", words, none);
-}
-
-static enum lua_answer answer_truth(lua_request *r, bool holds)
-{
-    r->result = (datum){.kind = DATUM_TRUTH, .value = {.known = true, .as.truth = truth_of(holds)}};
-    return LUA_ANSWER_VALUE;
-}
-
-static datum text_datum(str s)
-{
-    return (datum){.kind = DATUM_STRING, .value = {.known = true, .as.string = s}};
-}
-
-/* Hands out a known value. */
-static void give(lua_request *r, value v, value_type type)
-{
-    r->result = (datum){.kind = DATUM_VALUE, .value = v, .type = type};
-    if (type.kind == TYPE_BOOLEAN)
-        r->result.kind = DATUM_TRUTH;
-    else if (type.kind == TYPE_INTEGER)
-        r->result.kind = DATUM_INTEGER;
-    else if (type.kind == TYPE_STRING)
-        r->result.kind = DATUM_STRING;
-    else if (type.kind == TYPE_ENUM)
-        r->result = text_datum(type.enumeration->values[v.as.code - 1].name);
-}
-
-static bool is_recorded(value v, value_type type)
-{
-    return type.kind == TYPE_BOOLEAN ? v.as.truth != TRUTH_UNKNOWN : v.known;
-}
-
-static enum lua_answer give_or_raise(lua_rules *l, lua_request *r, value v, value_type type, str name)
-{
-    if (l->ev->fault != NULL)
-        return refuse(r, "%.*s%.*s%.*s", str_of(l->ev->fault), (str){"", 0}, (str){"", 0});
-    if (!is_recorded(v, type))
-        return raise_name(l, TRUTH_UNKNOWN, name);
-    if (type.kind == TYPE_BOOLEAN && v.as.truth == TRUTH_REVIEW)
-        return raise_name(l, TRUTH_REVIEW, name);
-    give(r, v, type);
-    return LUA_ANSWER_VALUE;
-}
 
 /* ---- records ---- */
 
@@ -124,7 +35,7 @@ static enum lua_answer read_field(lua_rules *l, lua_request *r, const record_typ
         return LUA_ANSWER_ERROR;
     value v = read_field_value(l->ev, f, type, row);
     value_type kind = field_value_type(f);
-    if (!is_recorded(v, kind))
+    if (!is_recorded_value(v, kind))
         return raise_field(l, type, f);
     give(r, v, kind);
     return LUA_ANSWER_VALUE;
@@ -166,7 +77,7 @@ static enum lua_answer run_known(void *host, size_t data, lua_request *r)
     if (f == NULL)
         return LUA_ANSWER_ERROR;
     value v = read_field_value(l->ev, f, record->type.record, record->value.as.row);
-    return answer_truth(r, is_recorded(v, field_value_type(f)));
+    return answer_truth(r, is_recorded_value(v, field_value_type(f)));
 }
 
 /* ---- the functions and operators of expressions ---- */
@@ -345,11 +256,8 @@ static void want_field(wanted *w, const field *f)
 {
     size_t i = w->count++;
     w->values[i] = (expr){.kind = EXPR_VARIABLE, .type = field_value_type(f), .as.slot = i + 1};
-    w->fields[i] = (expr){.kind = EXPR_FIELD,
-                          .type = field_value_type(f),
-                          .as.field = f,
-                          .operands = {&w->record},
-                          .operand_count = 1};
+    w->fields[i] = (expr){
+        .kind = EXPR_FIELD, .type = field_value_type(f), .as.field = f, .operands = {&w->record}, .operand_count = 1};
     w->equal[i] = (expr){.kind = EXPR_EQUAL,
                          .type = {.kind = TYPE_BOOLEAN},
                          .operands = {&w->fields[i], &w->values[i]},
@@ -428,10 +336,8 @@ static enum lua_answer collect_records(lua_rules *l, lua_request *r, wanted *w)
         return raise_field(l, w->check.fact, open);
     if (t == TRUTH_REVIEW)
         return raise_name(l, t, open->name);
-    r->result = (datum){.kind = DATUM_RECORDS,
-                        .type = {.kind = TYPE_RECORD, .record = w->check.fact},
-                        .rows = kept,
-                        .count = count};
+    r->result = (datum){
+        .kind = DATUM_RECORDS, .type = {.kind = TYPE_RECORD, .record = w->check.fact}, .rows = kept, .count = count};
     return LUA_ANSWER_VALUE;
 }
 
@@ -461,8 +367,8 @@ static enum lua_answer run_complete(void *host, size_t data, lua_request *r)
     if (type == NULL)
         return LUA_ANSWER_ERROR;
     bool scoped = r->count == 3, is_time = is_value(over, TYPE_TIME);
-    bool scope_fits = scoped && is_value(scope, TYPE_RECORD) && type->scope != NULL &&
-                      scope->type.record == type->scope->target;
+    bool scope_fits =
+        scoped && is_value(scope, TYPE_RECORD) && type->scope != NULL && scope->type.record == type->scope->target;
     if (r->count < 2 || r->count > 3 || (scoped && !scope_fits) || (!is_time && !is_value(over, TYPE_PERIOD)))
         return refuse_arguments(r, "complete(\"type\", time or period, scope)");
     period p = is_time ? (period){over->value.as.moment, over->value.as.moment} : over->value.as.period;

@@ -15,6 +15,7 @@
 enum {
     MAX_BYTES = 64 * 1024 * 1024,
     MAX_CHURN = 1024 * 1024 * 1024, /* bytes that one call may allocate, freed ones included */
+    MAX_BLOCK = 1024 * 1024,        /* so that the stack stays small: calls copy their arguments, errors walk over it */
     MAX_STRING = 64 * 1024,         /* so that comparing strings stays about as fast as other instructions */
     MAX_STEPS = 4 * 1000 * 1000,
     HOOK_STEPS = 1000,
@@ -59,7 +60,7 @@ static void *allocate(void *context, void *memory, size_t old_size, size_t size)
     }
     if (size > held) {
         bool too_long = memory == NULL && old_size == LUA_TSTRING && size > vm->max_string;
-        if (too_long || vm->bytes - held + size > MAX_BYTES || vm->churned > MAX_CHURN)
+        if (too_long || size > MAX_BLOCK || vm->bytes - held + size > MAX_BYTES || vm->churned > MAX_CHURN)
             return NULL;
         vm->churned += size;
     }
@@ -70,7 +71,7 @@ static void *allocate(void *context, void *memory, size_t old_size, size_t size)
     return moved;
 }
 
-static int die(lua_State *lua, const char *why);
+static int die(lua_State *lua, const char *why, int level);
 
 static void count_steps(lua_State *lua, lua_Debug *at)
 {
@@ -78,14 +79,18 @@ static void count_steps(lua_State *lua, lua_Debug *at)
     lua_vm *vm = vm_of(lua);
     vm->left -= HOOK_STEPS;
     if (vm->left < 0 || vm->dead)
-        die(lua, "a limit on steps");
+        die(lua, "a limit on steps", 0);
 }
 
-static int die(lua_State *lua, const char *why)
+/* `level` is where the fault is: 0 for the running function, 1 for the one that called it. */
+static int die(lua_State *lua, const char *why, int level)
 {
     vm_of(lua)->dead = true;
     lua_sethook(lua, count_steps, LUA_MASKCOUNT, 1);
-    return luaL_error(lua, "%s", why);
+    luaL_where(lua, level);
+    lua_pushstring(lua, why);
+    lua_concat(lua, 2);
+    return lua_error(lua);
 }
 
 /* Counts work that is done outside of Lua. */
@@ -94,7 +99,7 @@ static void charge(lua_State *lua, int64_t steps)
     lua_vm *vm = vm_of(lua);
     vm->left -= steps;
     if (vm->left < 0)
-        die(lua, "a limit on steps");
+        die(lua, "a limit on steps", 1);
 }
 
 /* ---- values ---- */
@@ -243,7 +248,7 @@ static int safe_pcall(lua_State *lua)
     lua_vm *vm = vm_of(lua);
     int status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
     if (status == LUA_ERRMEM || status == LUA_ERRERR)
-        return die(lua, "a limit on memory");
+        return die(lua, "a limit on memory", 1);
     if (status != LUA_OK && (vm->dead || vm->raised))
         return lua_error(lua);
     lua_pushboolean(lua, status == LUA_OK);
@@ -385,12 +390,8 @@ static void open_library(lua_State *lua, const char *name, lua_CFunction open, c
 static void open_base(lua_State *lua)
 {
     static const char *const names[] = {"assert", "error", "ipairs", "select", NULL};
-    static const luaL_Reg own[] = {{"pcall", safe_pcall},
-                                   {"type", safe_type},
-                                   {"tostring", safe_tostring},
-                                   {"tonumber", safe_tonumber},
-                                   {"format", safe_format},
-                                   {NULL, NULL}};
+    static const luaL_Reg own[] = {{"pcall", safe_pcall},       {"type", safe_type},     {"tostring", safe_tostring},
+                                   {"tonumber", safe_tonumber}, {"format", safe_format}, {NULL, NULL}};
     static const char *const math[] = {"abs", "floor", "max", "min", "tointeger", "maxinteger", "mininteger", NULL};
     static const char *const string[] = {"len", "sub", "upper", "lower", NULL};
     luaL_requiref(lua, "_G", luaopen_base, 0);

@@ -66,8 +66,8 @@ enum lua_ending {
     LUA_FAILED  /* message says how: an error, never a verdict */
 };
 
-/* The part of the library of rules that is written in Lua (lua_prelude.c). Takes the table that rules see, and Lua's own
-   table library. */
+/* The part of the library of rules that is written in Lua (lua_prelude.c). Takes the table that rules see, and Lua's
+   own table library. */
 extern const char *const lua_prelude;
 
 /* Makes a sandbox. The functions (ending in a NULL name) must outlive it. Never NULL. */

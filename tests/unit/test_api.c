@@ -120,7 +120,7 @@ static void data_directory_is_reported(void **state)
     assert_int_equal(junshu_new(&options, &session), JUNSHU_OK);
     assert_int_equal(junshu_facts_load(session, paths, 1, &facts), JUNSHU_INVALID);
     assert_null(facts);
-    expect_diagnostic(session, "DIAG_FILE_OPEN");
+    expect_diagnostic(session, "DIAG_FILE_MISSING");
     junshu_free(session);
 }
 
@@ -159,7 +159,7 @@ static void a_missing_file_is_reported(void **state)
     const char *paths[] = {"/nonexistent/facts.xml"};
     assert_int_equal(junshu_facts_load(f->session, paths, 1, &facts), JUNSHU_INVALID);
     assert_null(facts);
-    expect_diagnostic(f->session, "DIAG_FILE_OPEN");
+    expect_diagnostic(f->session, "DIAG_FILE_MISSING");
 }
 
 static void a_wrong_element_has_its_place(void **state)
@@ -314,7 +314,7 @@ static void saving_is_all_or_nothing(void **state)
     const char *formats[] = {"json", "text"}, *paths[] = {first, directory}, *same[] = {first, first};
     assert_int_equal(junshu_report_save(f->session, result, formats, same, 2, JUNSHU_JA), JUNSHU_MISUSE);
     assert_int_equal(junshu_report_save(f->session, result, formats, paths, 2, JUNSHU_JA), JUNSHU_INVALID);
-    expect_diagnostic(f->session, "DIAG_FILE_WRITE");
+    expect_diagnostic(f->session, "DIAG_FILE_IS_DIRECTORY");
     read_file(first, content, sizeof content);
     assert_string_equal(content, "old");
     assert_int_equal(rmdir(directory), 0);
