@@ -19,7 +19,8 @@ enum {
     MAX_STRING = 64 * 1024,         /* so that comparing strings stays about as fast as other instructions */
     MAX_STEPS = 4 * 1000 * 1000,
     HOOK_STEPS = 1000,
-    MAX_NUMBER = 32 /* bytes of a text that tonumber reads */
+    CATCH_STEPS = 10000, /* for an error that is caught: Lua walks over the whole stack */
+    MAX_NUMBER = 32      /* bytes of a text that tonumber reads */
 };
 
 #define BOX "junshu.value"
@@ -251,6 +252,8 @@ static int safe_pcall(lua_State *lua)
         return die(lua, "a limit on memory", 1);
     if (status != LUA_OK && (vm->dead || vm->raised))
         return lua_error(lua);
+    if (status != LUA_OK)
+        charge(lua, CATCH_STEPS);
     lua_pushboolean(lua, status == LUA_OK);
     lua_insert(lua, 1);
     return lua_gettop(lua);
