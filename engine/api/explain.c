@@ -146,19 +146,6 @@ static void write_subjects(writer *w, const rule *r)
     add_expression(w, 4, "over", r->over);
 }
 
-static enum result result_otherwise(const rule *r)
-{
-    switch (r->otherwise) {
-    case OTHERWISE_FAIL:
-        return RESULT_FAIL;
-    case OTHERWISE_REVIEW:
-        return RESULT_REVIEW;
-    case OTHERWISE_NOTICE:
-        return RESULT_NOTICE;
-    }
-    return RESULT_FAIL;
-}
-
 static void write_template(writer *w, label name, const templates *t)
 {
     bool has_english = t->en.count > 0;
@@ -184,7 +171,7 @@ static void write_digest_state(writer *w, const rule *r)
 
 static void write_rule_page(writer *w, const rule *r)
 {
-    const clause *c = lint_rule_clause(w->pack, r);
+    const clause *c = rule_clause(w->pack, r);
     buffer in_force = {0};
     period_print(&in_force, r->in_force, w->language);
     buffer_addf(w->out, "%.*s  ", (int)r->id.length, r->id.at);
@@ -198,7 +185,7 @@ static void write_rule_page(writer *w, const rule *r)
     add_item(w, NAME("名宛人", "bearer"), r->bearer != NULL ? label_text(r->bearer->title, w->language) : STR(""));
     add_item(w, NAME("確認の方法", "method"), label_text(method_title(r->method), w->language));
     add_item(w, NAME("重要度", "severity"), label_text(rule_severity_title(r->severity), w->language));
-    add_item(w, NAME("満たさないとき", "otherwise"), label_text(result_title(result_otherwise(r)), w->language));
+    add_item(w, NAME("満たさないとき", "otherwise"), label_text(result_title(result_otherwise(r->otherwise)), w->language));
     if (r->in_force.from != MOMENT_PAST || r->in_force.to != MOMENT_FUTURE)
         add_item(w, NAME("適用期間", "in force"), buffer_str(&in_force));
     buffer_free(&in_force);

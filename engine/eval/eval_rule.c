@@ -98,15 +98,7 @@ static enum result result_of(const rule *r, enum truth t)
     case TRUTH_REVIEW:
         return RESULT_REVIEW;
     case TRUTH_FALSE:
-        break;
-    }
-    switch (r->otherwise) {
-    case OTHERWISE_FAIL:
-        return RESULT_FAIL;
-    case OTHERWISE_REVIEW:
-        return RESULT_REVIEW;
-    case OTHERWISE_NOTICE:
-        return RESULT_NOTICE;
+        return result_otherwise(r->otherwise);
     }
     return RESULT_ERROR;
 }
@@ -319,6 +311,8 @@ void eval_rule(evaluation *ev, const rule *r, rule_result *out)
         out->result = result_combine(out->result, RESULT_UNKNOWN);
         out->note = no_version;
     }
+    if (out->is_stale && !ev->options->accept_stale) /* nobody has said that the rule fits the text as it is now */
+        out->result = result_combine(out->result, RESULT_REVIEW);
     if (ev->fault != NULL) {
         out->result = RESULT_ERROR;
         out->note.ja = out->note.en = str_keep(ev->a, str_of(ev->fault));

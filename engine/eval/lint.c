@@ -15,18 +15,6 @@ typedef struct linter {
 
 /* ---- clauses ---- */
 
-const clause *lint_rule_clause(const pack *p, const rule *r)
-{
-    for (size_t i = p->regulation->count; i-- > 0;) {
-        const regulation_version *v = &p->regulation->versions[i];
-        bool together = !period_is_missing(period_intersect(v->in_force, r->in_force));
-        const clause *found = together ? regulation_find(v, r->clause) : NULL;
-        if (found != NULL)
-            return found;
-    }
-    return NULL;
-}
-
 static str print_clause(linter *l, clause_address address)
 {
     buffer b = {0};
@@ -44,7 +32,7 @@ static bool regulation_has(const regulation *regulation, clause_address address)
 
 static void lint_digest(linter *l, const rule *r)
 {
-    const clause *c = lint_rule_clause(l->pack, r);
+    const clause *c = rule_clause(l->pack, r);
     str address = print_clause(l, r->clause);
     if (c == NULL)
         DIAG2(l->diags, r->at, DIAG_LINT_CLAUSE, r->id, address);
@@ -121,17 +109,7 @@ static unsigned *collect_expected(linter *l)
 
 static enum result result_when_false(const rule *r)
 {
-    if (!lint_can_be_false(r->check))
-        return RESULT_REVIEW;
-    switch (r->otherwise) {
-    case OTHERWISE_FAIL:
-        return RESULT_FAIL;
-    case OTHERWISE_REVIEW:
-        return RESULT_REVIEW;
-    case OTHERWISE_NOTICE:
-        return RESULT_NOTICE;
-    }
-    return RESULT_FAIL;
+    return lint_can_be_false(r->check) ? result_otherwise(r->otherwise) : RESULT_REVIEW;
 }
 
 static void lint_tests_of(linter *l, const rule *r, unsigned expected)

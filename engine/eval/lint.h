@@ -13,8 +13,4 @@ void lint_pack(const pack *p, diags *d);
    was. */
 bool lint_fix_digests(const pack *p, size_t *changed, diags *d);
 
-/* Returns the clause whose text the rule must have been reviewed against: that of the newest version in force together
-   with the rule, or NULL. */
-const clause *lint_rule_clause(const pack *p, const rule *r);
-
 #endif

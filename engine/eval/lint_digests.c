@@ -56,7 +56,7 @@ static void insert_digest(rewriter *w, const xml_attr *clause_attr, const clause
 static void fix_rule(rewriter *w, const xml_element *e)
 {
     const rule *r = pack_find_rule(w->pack, xml_attr_value(e, "id"));
-    const clause *c = r != NULL ? lint_rule_clause(w->pack, r) : NULL;
+    const clause *c = r != NULL ? rule_clause(w->pack, r) : NULL;
     const xml_attr *digest = xml_attr_find(e, "digest"), *clause_attr = xml_attr_find(e, "clause");
     if (c == NULL || clause_attr == NULL)
         return;

@@ -27,3 +27,16 @@ enum result result_combine(enum result a, enum result b)
 {
     return a > b ? a : b;
 }
+
+enum result result_otherwise(enum otherwise o)
+{
+    switch (o) {
+    case OTHERWISE_FAIL:
+        return RESULT_FAIL;
+    case OTHERWISE_REVIEW:
+        return RESULT_REVIEW;
+    case OTHERWISE_NOTICE:
+        return RESULT_NOTICE;
+    }
+    return RESULT_ERROR;
+}

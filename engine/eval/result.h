@@ -22,6 +22,8 @@ enum result {
 const char *result_name(enum result r);
 label result_title(enum result r);
 enum result result_combine(enum result a, enum result b);
+/* What a subject that does not meet the rule comes to. */
+enum result result_otherwise(enum otherwise o);
 
 /* A record that a verdict rests on. */
 typedef struct evidence {

@@ -209,8 +209,11 @@ static void run_test(run *r, const fact_reader *reader, size_t index)
 {
     const test_file *file = reader->file;
     const rule_test *test = &file->tests[index];
-    audit_options options = {
-        .period = test->period, .as_of = test->as_of, .aliases = file->aliases, .alias_count = file->alias_count};
+    audit_options options = {.period = test->period,
+                             .as_of = test->as_of,
+                             .aliases = file->aliases,
+                             .alias_count = file->alias_count,
+                             .accept_stale = true};
     facts *linked = link_test(r, reader, index);
     diags warnings; /* that a test's record is later than its as-of date is what the test is about */
     diags_init(&warnings, 0);

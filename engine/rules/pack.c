@@ -73,9 +73,21 @@ const rule *pack_find_rule(const pack *p, str id)
     return NULL;
 }
 
+const clause *rule_clause(const pack *p, const rule *r)
+{
+    for (size_t i = p->regulation->count; i-- > 0;) {
+        const regulation_version *v = &p->regulation->versions[i];
+        bool together = !period_is_missing(period_intersect(v->in_force, r->in_force));
+        const clause *found = together ? regulation_find(v, r->clause) : NULL;
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
 bool rule_is_stale(const pack *p, const rule *r)
 {
-    const clause *c = regulation_find(regulation_latest(p->regulation), r->clause);
+    const clause *c = rule_clause(p, r);
     return c == NULL || !str_is(r->digest, c->digest);
 }
 

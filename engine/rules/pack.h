@@ -155,7 +155,10 @@ typedef struct pack {
 pack *pack_load(const fact_model *model, const char *path, diags *d);
 void pack_free(pack *p);
 const rule *pack_find_rule(const pack *p, str id);
-/* Returns whether the rule's clause has another text now than the one it was reviewed against. */
+/* Returns the clause whose text the rule must have been reviewed against: that of the newest version in force together
+   with the rule, or NULL. */
+const clause *rule_clause(const pack *p, const rule *r);
+/* Returns whether that text is another one than the rule was reviewed against. */
 bool rule_is_stale(const pack *p, const rule *r);
 
 #endif

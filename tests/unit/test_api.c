@@ -427,6 +427,44 @@ static void stale_digests_are_found_and_fixed(void **state)
     junshu_pack_free(pack);
 }
 
+static enum junshu_verdict verdict_of(junshu_result *result, const char *id)
+{
+    junshu_rule_result r;
+    for (size_t i = 0; junshu_result_rule_at(result, i, JUNSHU_EN, &r) == JUNSHU_OK; i++)
+        if (strcmp(r.rule, id) == 0)
+            return r.verdict;
+    fail_msg("no rule %s", id);
+    return JUNSHU_ERROR;
+}
+
+/* 9-1.shared-card on a day without entries, by a log that is declared complete: not applicable. */
+static enum junshu_verdict audit_shared_cards(fixture *f, const char *pack_path)
+{
+    junshu_result *result;
+    write_file(f->facts_path, "<facts xmlns=\"urn:junshu:facts:1\" municipality=\"352063\">"
+                              "<rooms covers=\"2020-04-01/2026-03-31\"/>"
+                              "<room-entries covers=\"2025-04-01/2026-03-31\"/></facts>");
+    junshu_pack *pack = load_copy(f, pack_path);
+    junshu_facts *facts = load_empty(f);
+    assert_int_equal(junshu_audit(f->session, pack, facts, "2025-04-01/2026-03-31", "2026-03-31", &result), JUNSHU_OK);
+    enum junshu_verdict verdict = verdict_of(result, "9-1.shared-card");
+    junshu_result_free(result);
+    junshu_facts_free(facts);
+    junshu_pack_free(pack);
+    return verdict;
+}
+
+static void stale_rules_do_not_pass(void **state)
+{
+    fixture *f = *state;
+    char path[96];
+    copy_pack(f, path, sizeof path);
+    assert_int_equal(audit_shared_cards(f, path), JUNSHU_NOT_APPLICABLE);
+    change_file(path, "rules/09.xml", "id=\"9-1.shared-card\" clause=\"9-1\" digest=\"",
+                "id=\"9-1.shared-card\" clause=\"9-1\" digest=\"0");
+    assert_int_equal(audit_shared_cards(f, path), JUNSHU_REVIEW);
+}
+
 static void conditions_that_never_hold_are_found(void **state)
 {
     fixture *f = *state;
@@ -504,6 +542,7 @@ int main(void)
         TEST(author_functions_refuse_misuse),
         TEST(devices_are_not_replaced),
         TEST(stale_digests_are_found_and_fixed),
+        TEST(stale_rules_do_not_pass),
         TEST(conditions_that_never_hold_are_found),
         TEST(failed_tests_are_counted),
         TEST(words_are_stable),
