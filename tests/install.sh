@@ -15,6 +15,7 @@ cd "$(dirname -- "$0")/.." || exit 1
 BUILD=${BUILD:-build}
 mkdir -p "$BUILD/install" || exit 1
 . tests/environment.sh
+. tests/tap.sh
 unset JUNSHU_DATA_DIR
 
 # A sanitizer is linked to programs, not to libraries that other programs load: the installed ones are plain.
@@ -27,23 +28,6 @@ CC=${CC:-gcc}
 PKG_CONFIG_PATH=$prefix/lib/pkgconfig
 export PKG_CONFIG_PATH
 rm -rf "$prefix" "$prefix.away" "$staged"
-
-count=0
-failed=0
-
-# run NAME COMMAND...: a test that passes when the command exits 0; the output of a failed one follows as comments.
-run() {
-  name=$1
-  shift
-  count=$((count + 1))
-  if output=$("$@" 2>&1); then
-    printf 'ok %d - %s\n' "$count" "$name"
-  else
-    failed=1
-    printf 'not ok %d - %s\n' "$count" "$name"
-    printf '%s\n' "$output" | tail -n 50 | sed 's/^/# /'
-  fi
-}
 
 build() {
   make "-j$(nproc)" CC="$CC" BUILD="$work/build" PREFIX="$prefix" "$@"
@@ -126,7 +110,6 @@ uninstalls_everything() {
   [ -z "$left" ] || { echo "left: $left"; return 1; }
 }
 
-echo 'TAP version 14'
 run 'installs program, library, header, pkg-config file, schemas, packs and manual page' installs_everything
 run 'exports exactly the functions of the header, all junshu_*' exports_what_is_declared
 run 'the shared library has its SONAME' has_soname
@@ -136,5 +119,4 @@ run 'the installed program finds its data from another directory' finds_its_data
 run 'DESTDIR changes the place and nothing else' stages_the_same
 run 'a program that was moved finds its data' moves_with_its_data
 run 'uninstall leaves nothing' uninstalls_everything
-printf '1..%d\n' "$count"
-exit "$failed"
+finish

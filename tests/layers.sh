@@ -10,23 +10,10 @@ LC_ALL=C
 export LC_ALL
 
 tests=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
+# shellcheck source=tests/tap.sh
+. "$tests/tap.sh"
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-
-count=0
-failed=0
-
-# report STATUS NAME OUTPUT: one test line; what was found follows as comments.
-report() {
-  count=$((count + 1))
-  if [ "$1" -eq 0 ]; then
-    printf 'ok %d - %s\n' "$count" "$2"
-  else
-    failed=1
-    printf 'not ok %d - %s\n' "$count" "$2"
-  fi
-  [ -z "$3" ] || printf '%s\n' "$3" | sed 's/^/# /'
-}
 
 # inspect ROOT: what layers.awk says about the code below it.
 inspect() {
@@ -45,7 +32,6 @@ check() {
   report "$?" "$2 ($looked looked at)" "$faults"
 }
 
-echo 'TAP version 14'
 inspect "$tests/.." >"$scratch/found" || exit 1
 check direction 'an include goes to the same layer or a lower one'
 check command 'the command includes only the public header, and that includes nothing of ours'
@@ -123,5 +109,4 @@ found=$(inspect "$tree" | awk -F '\t' '$1 != "#"')
 [ "$(printf '%s\n' "$found" | cut -f 1)" = direction ]
 report "$?" 'accepts 600 lines and 60 lines, and finds a directory that is no layer' "$found"
 
-printf '1..%d\n' "$count"
-exit "$failed"
+finish

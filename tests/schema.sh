@@ -12,26 +12,10 @@ set -u
 cd "$(dirname -- "$0")/.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
+. tests/tap.sh
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 xsd=$scratch/facts.xsd
-
-count=0
-failed=0
-
-# run NAME COMMAND...: a test that passes when the command exits 0; the output of a failed one follows as comments.
-run() {
-  name=$1
-  shift
-  count=$((count + 1))
-  if output=$("$@" 2>&1); then
-    printf 'ok %d - %s\n' "$count" "$name"
-  else
-    failed=1
-    printf 'not ok %d - %s\n' "$count" "$name"
-    printf '%s\n' "$output" | head -n 50 | sed 's/^/# /'
-  fi
-}
 
 writes_xsd() {
   junshu schema --xsd >"$xsd" && xmllint --nonet --noout "$xsd"
@@ -88,7 +72,6 @@ audits_to_json() {
   esac
 }
 
-echo 'TAP version 14'
 run 'schema --xsd writes a schema' writes_xsd
 run 'result.schema.json is a JSON schema' check_json schema/result.schema.json
 for set in hofu-2025 hofu-2025-compliant hofu-2025-partial; do
@@ -96,5 +79,4 @@ for set in hofu-2025 hofu-2025-compliant hofu-2025-partial; do
   run "the result of $set is valid" audits_to_json "$set"
 done
 run 'a result without one of its members is not' refuses_less schema/result.schema.json "$scratch/hofu-2025.json"
-printf '1..%d\n' "$count"
-exit "$failed"
+finish

@@ -10,28 +10,12 @@ set -u
 cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
+. tests/tap.sh
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cp -r schema rules "$scratch" || exit 1
 JUNSHU_DATA_DIR=$scratch
 pack=$scratch/rules/hofu-juki
-
-count=0
-failed=0
-
-# run NAME COMMAND...: a test that passes when the command exits 0; the output of a failed one follows as comments.
-run() {
-  name=$1
-  shift
-  count=$((count + 1))
-  if output=$("$@" 2>&1); then
-    printf 'ok %d - %s\n' "$count" "$name"
-  else
-    failed=1
-    printf 'not ok %d - %s\n' "$count" "$name"
-    printf '%s\n' "$output" | sed 's/^/# /'
-  fi
-}
 
 sed -i 's|</fact-model>|  <record name="key-handover" list="key-handovers" title="鍵の受渡し" en="handover of a key" source="鍵管理簿">\
     <field name="id" type="id" title="番号" en="id"/>\
@@ -84,5 +68,4 @@ run 'lint finds nothing in the rule' junshu lint "$pack"
 # shellcheck disable=SC2016
 run 'explain knows the rule' sh -c 'junshu explain 9-2.keys "$0" | grep -q 鍵の返却' "$pack"
 
-echo "1..$count"
-exit "$failed"
+finish

@@ -13,6 +13,7 @@ set -u
 cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
+. tests/tap.sh
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
@@ -56,20 +57,11 @@ write_expected() {
   done
 }
 
-count=0
-failed=0
-printf 'TAP version 14\n1..%d\n' "$#"
 for case in "$@"; do
-  count=$((count + 1))
   play "$case"
   ! $write || write_expected "$case"
   expected "$case"
-  if difference=$(cd "$scratch" && diff -ru expected found); then
-    printf 'ok %d - %s\n' "$count" "$case"
-  else
-    failed=1
-    printf 'not ok %d - %s\n' "$count" "$case"
-    printf '%s\n' "$difference" | head -n 100 | sed 's/^/# /'
-  fi
+  difference=$(cd "$scratch" && diff -ru expected found)
+  report "$?" "$case" "$difference"
 done
-exit "$failed"
+finish

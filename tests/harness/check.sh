@@ -13,11 +13,13 @@ LC_ALL=C
 export LC_ALL
 
 tests=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd) || exit 1
+# shellcheck source=tests/tap.sh
+. "$tests/tap.sh"
 tree=$(mktemp -d) || exit 1
 trap 'rm -rf "$tree"' EXIT
 
 mkdir -p "$tree/tests/golden" "$tree/build"
-cp "$tests/run.sh" "$tests/environment.sh" "$tests/docs.sh" "$tests/docs.lua" "$tree/tests"
+cp "$tests/run.sh" "$tests/environment.sh" "$tests/tap.sh" "$tests/docs.sh" "$tests/docs.lua" "$tree/tests"
 cp "$tests/golden/run.sh" "$tree/tests/golden"
 printf '#!/bin/sh\necho "program $*"\n' >"$tree/build/junshu"
 chmod +x "$tree/build/junshu"
@@ -25,21 +27,6 @@ cd "$tree" || exit 1
 unset GOLDEN
 BUILD=build
 export BUILD
-
-count=0
-failed=0
-
-# report STATUS NAME OUTPUT: one test line; the output of a failed test follows as comments.
-report() {
-  count=$((count + 1))
-  if [ "$1" -eq 0 ]; then
-    printf 'ok %d - %s\n' "$count" "$2"
-    return
-  fi
-  failed=1
-  printf 'not ok %d - %s\n' "$count" "$2"
-  printf '%s\n' "$3" | sed 's/^/# /'
-}
 
 # expect STATUS NAME COMMAND...: the command passes (0) or fails (1).
 expect() {
@@ -51,8 +38,6 @@ expect() {
   [ "$((status != 0))" -eq "$wanted" ]
   report "$?" "$name" "$found"
 }
-
-echo 'TAP version 14'
 
 # ---- tests/run.sh ----
 
@@ -122,5 +107,4 @@ page 0 'the status of the command before' '$ false\n$ echo $?\n1'
 page 0 'a command of several lines' '$ echo 1 \\\n  2\n1 2'
 page 1 'a command that would run the tests' '$ make test\n…'
 
-printf '1..%d\n' "$count"
-exit "$failed"
+finish

@@ -15,6 +15,8 @@ LC_ALL=C
 export LC_ALL
 
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd) || exit 1
+# shellcheck source=tests/tap.sh
+. "$root/tests/tap.sh"
 source_dir=${1:-$root/../shared/regulation}
 source_text=$source_dir/hofu-juki-youkou.txt
 schema=$source_dir/XMLSchemaForJapaneseLaw_v3.xsd
@@ -38,29 +40,6 @@ function half_width(text)
   return text
 end
 '
-
-count=0
-failed=0
-
-# report STATUS NAME OUTPUT: one test line; the output of a failed test follows as comments.
-report() {
-  count=$((count + 1))
-  if [ "$1" -eq 0 ]; then
-    printf 'ok %d - %s\n' "$count" "$2"
-    return
-  fi
-  failed=1
-  printf 'not ok %d - %s\n' "$count" "$2"
-  printf '%s\n' "$3" | sed 's/^/# /'
-}
-
-# run NAME COMMAND...: a test that passes when the command exits 0.
-run() {
-  name=$1
-  shift
-  output=$("$@" 2>&1)
-  report "$?" "$name" "$output"
-}
 
 # run_with_source NAME COMMAND...: the same, skipped where the source directory is absent.
 run_with_source() {
@@ -222,10 +201,8 @@ assert(from == stated[#stated], "in force from " .. from .. ", the text states "
 EOF
 }
 
-echo 'TAP version 14'
-echo '1..4'
 run_with_source 'the text is that of the source, whitespace apart' compare_text
 run_with_source 'the law is valid against the schema of 法令標準XML' validate
 run 'numbers of articles, paragraphs and items agree with their headings' check_numbers
 run 'dates in force agree with the supplementary provisions' check_versions
-exit "$failed"
+finish

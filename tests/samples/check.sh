@@ -10,22 +10,9 @@ set -u
 cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
+. tests/tap.sh
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-
-count=0
-failed=0
-
-# report STATUS NAME: one test line.
-report() {
-  count=$((count + 1))
-  if [ "$1" -eq 0 ]; then
-    printf 'ok %d - %s\n' "$count" "$2"
-  else
-    failed=1
-    printf 'not ok %d - %s\n' "$count" "$2"
-  fi
-}
 
 # audit SET STATUS: runs the audit, holds its exit status against the one expected, then its findings.
 audit() {
@@ -50,5 +37,4 @@ LC_ALL=C TZ=America/New_York junshu audit $reversed --threads 1 --period 2025-04
 cmp "$scratch/hofu-2025.json" "$scratch/one.json"
 report $? "other order, one thread, other locale and time zone: the same bytes"
 
-echo "1..$count"
-exit "$failed"
+finish
