@@ -238,23 +238,24 @@ static enum truth eval_order(evaluation *ev, const check *c, const frame *f)
 /* All hold, or none: otherwise the records contradict each other. */
 static enum truth eval_agree(evaluation *ev, const check *c, frame *f)
 {
-    enum truth all = TRUTH_TRUE, any = TRUTH_FALSE;
+    bool all = true, any = false, has_unknown = false;
     for (size_t i = 0; i < c->child_count; i++) {
         enum truth t = eval_check(ev, c->children[i], f);
-        all = truth_and(all, t);
-        any = truth_or(any, t);
+        all = all && t == TRUTH_TRUE;
+        any = any || t != TRUTH_FALSE;
+        has_unknown = has_unknown || t == TRUTH_UNKNOWN;
     }
-    if (all == TRUTH_TRUE || any == TRUTH_FALSE)
-        return all;
-    return all == TRUTH_UNKNOWN || any == TRUTH_UNKNOWN ? TRUTH_UNKNOWN : TRUTH_REVIEW;
+    if (has_unknown)
+        return TRUTH_UNKNOWN;
+    return all ? TRUTH_TRUE : any ? TRUTH_REVIEW : TRUTH_FALSE;
 }
 
-bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, uint32_t **rows)
+bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, text_rows *rows)
 {
     candidates it;
     uint32_t row;
     str *texts = NULL;
-    size_t count = 0, capacity = 0, row_count = 0, row_capacity = 0;
+    size_t count = 0, capacity = 0;
     bool has_unknown = !candidates_begin(&it, ev, c, c->key_count, f);
     while (!has_unknown && candidates_next(&it, &row)) {
         f->slots[c->slot] = (value){.known = true, .as.row = row};
@@ -264,13 +265,13 @@ bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgem
         if (!text.known)
             continue;
         ARRAY_PUSH(texts, count, capacity) = text.as.string;
-        ARRAY_PUSH(*rows, row_count, row_capacity) = row;
+        ARRAY_PUSH(rows->items, rows->count, rows->capacity) = row;
     }
     bool sound = pattern_set_judge(c->set, texts, count, a, out);
     mem_free(texts);
     if (!sound)
         ev->fault = "a limit of judging texts";
-    else if (out->truth != TRUTH_TRUE && (has_unknown || !absence_counts(ev, c, f)))
+    else if (has_unknown || !absence_counts(ev, c, f)) /* what is not there might take a rule back */
         out->truth = TRUTH_UNKNOWN;
     return sound;
 }
@@ -279,9 +280,9 @@ static enum truth eval_text(evaluation *ev, const check *c, frame *f)
 {
     arena *a = arena_new();
     text_judgement judgement;
-    uint32_t *rows = NULL;
+    text_rows rows = {0};
     enum truth t = judge_texts(ev, c, f, a, &judgement, &rows) ? judgement.truth : TRUTH_UNKNOWN;
-    mem_free(rows);
+    mem_free(rows.items);
     arena_free(a);
     return t;
 }

@@ -44,9 +44,9 @@ typedef struct evaluation {
     size_t join_capacity;
     join_index *all_joins;
     struct lua_rules *lua; /* NULL until the first Lua rule */
-    bool **later; /* by record_type.index: rows dated after the as-of date; NULL where there is none */
-    size_t calls;  /* of definitions, for the subject being judged */
-    const char *fault; /* why the rule is an error; NULL while nothing failed */
+    bool **later;          /* by record_type.index: rows dated after the as-of date; NULL where there is none */
+    size_t calls;          /* of definitions, for the subject being judged */
+    const char *fault;     /* why the rule is an error; NULL while nothing failed */
 } evaluation;
 
 /* ---- expressions (eval_expr.c) ---- */
@@ -75,8 +75,13 @@ typedef struct cover_sets {
 } cover_sets;
 void collect_cover(evaluation *ev, const check *c, frame *f, cover_sets *sets);
 void free_cover(cover_sets *sets);
-/* Judges the texts (text). Returns false on a fault. */
-bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, uint32_t **rows);
+/* The records whose texts were judged, in the order of text_evidence.text. */
+typedef struct text_rows {
+    uint32_t *items;
+    size_t count, capacity;
+} text_rows;
+/* Judges the texts (text). Returns false on a fault. The caller frees the rows' items. */
+bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, text_rows *rows);
 
 /* ---- records later than the as-of date (as_of.c) ---- */
 
@@ -136,7 +141,14 @@ const explanation *explain_check(trace *t, const check *c, frame *f);
 /* Explains why it is open whether a record belongs to the population. */
 const explanation *explain_population(trace *t, const expr *when, frame *f);
 void trace_add_missing(trace *t, label words);
+void trace_add_change(trace *t, label words);
 void trace_add_evidence(trace *t, const evidence *record);
+/* What the files that explain share: one explanation of a check, words made of two labels, what lists lack. */
+explanation *new_explanation(trace *t, const check *c, enum truth truth);
+label format_label(trace *t, const char *ja, const char *en, label a, label b);
+void note_incomplete(trace *t, explanation *out, const check *c, const frame *f);
+/* What the texts say (explain_text.c). */
+const explanation *explain_text(trace *t, const check *c, frame *f, enum truth truth);
 
 /* ---- Lua (lua_rules.c) ---- */
 

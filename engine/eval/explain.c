@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 
-enum { MAX_CANDIDATES_SHOWN = 3, MAX_CANDIDATES_RANKED = 200, MAX_OPERANDS = 12, MAX_TEXT_EVIDENCE = 6 };
+enum { MAX_CANDIDATES_SHOWN = 3, MAX_CANDIDATES_RANKED = 200, MAX_OPERANDS = 12 };
 
-static explanation *new_explanation(trace *t, const check *c, enum truth truth)
+explanation *new_explanation(trace *t, const check *c, enum truth truth)
 {
     explanation *e = ARENA_NEW(t->ev->a, explanation);
     e->truth = truth;
@@ -37,7 +37,7 @@ void trace_add_missing(trace *t, label words)
     ARRAY_PUSH(t->missing, t->missing_count, t->missing_capacity) = words;
 }
 
-static void add_change(trace *t, label words)
+void trace_add_change(trace *t, label words)
 {
     for (size_t i = 0; i < t->change_count; i++)
         if (same_label(t->changes[i], words))
@@ -53,7 +53,7 @@ void trace_add_evidence(trace *t, const evidence *record)
     ARRAY_PUSH(t->evidence, t->evidence_count, t->evidence_capacity) = record;
 }
 
-static label format_label(trace *t, const char *ja, const char *en, label a, label b)
+label format_label(trace *t, const char *ja, const char *en, label a, label b)
 {
     buffer in_ja = {0}, in_en = {0};
     buffer_addf(&in_ja, ja, (int)a.ja.length, a.ja.at, (int)b.ja.length, b.ja.at);
@@ -177,7 +177,7 @@ static const explanation *explain_condition(trace *t, const check *c, const expr
         bind_arguments(t->ev, e, f, &inner);
         add_child(t, out, 1, explain_check(t, e->as.definition->check, &inner));
     } else if (out->truth == TRUTH_FALSE) {
-        add_change(t, change_for(t, c, e, f));
+        trace_add_change(t, change_for(t, c, e, f));
     }
     return out;
 }
@@ -215,7 +215,7 @@ static const explanation *explain_any(trace *t, const check *c, frame *f, enum t
         t->change_count = before;
     }
     for (size_t i = 0; best != NULL && i < fewest; i++)
-        add_change(t, best[i]);
+        trace_add_change(t, best[i]);
     return out;
 }
 
@@ -330,7 +330,7 @@ static void add_nearest(trace *t, explanation *out, const check *c, frame *f)
         add_child(t, out, MAX_CANDIDATES_SHOWN, explain_relaxed(t, c, &ranked[i]));
 }
 
-static void note_incomplete(trace *t, explanation *out, const check *c, const frame *f)
+void note_incomplete(trace *t, explanation *out, const check *c, const frame *f)
 {
     period over;
     spans gaps = {0};
@@ -367,11 +367,11 @@ static const explanation *explain_related(trace *t, const check *c, frame *f, en
     if (c->kind == CHECK_NONE)
         t->change_count = changes; /* what would make the records match is the opposite of what is wanted */
     if (truth == TRUTH_FALSE && c->kind == CHECK_SOME && out->child_count == 0)
-        add_change(t, format_label(t, "「%.*s」を示す%.*sの記録があること", "a record for \"%.*s\" (%.*s)", name,
-                                   c->fact->title));
+        trace_add_change(t, format_label(t, "「%.*s」を示す%.*sの記録があること", "a record for \"%.*s\" (%.*s)", name,
+                                         c->fact->title));
     if (truth == TRUTH_FALSE && c->kind == CHECK_NONE)
-        add_change(t, format_label(t, "「%.*s」に反する%.*sの記録がないこと", "no record against \"%.*s\" (%.*s)", name,
-                                   c->fact->title));
+        trace_add_change(t, format_label(t, "「%.*s」に反する%.*sの記録がないこと", "no record against \"%.*s\" (%.*s)",
+                                         name, c->fact->title));
     return out;
 }
 
@@ -392,8 +392,8 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
             out->detail =
                 format_label(t, "欠けている期間：%.*s%.*s", "gaps: %.*s%.*s", words, (label){{"", 0}, {"", 0}});
         if (truth == TRUTH_FALSE)
-            add_change(t, format_label(t, "%.*sについて%.*sの記録があること", "%.*s covered by a %.*s", words,
-                                       c->fact->title));
+            trace_add_change(t, format_label(t, "%.*sについて%.*sの記録があること", "%.*s covered by a %.*s", words,
+                                             c->fact->title));
         if (truth == TRUTH_UNKNOWN)
             trace_add_missing(t, format_label(t, "%.*sの記録（%.*s）", "%.*s (%.*s)", c->fact->title, words));
         spans_free(&gaps);
@@ -421,70 +421,17 @@ static const explanation *explain_order(trace *t, const check *c, const frame *f
         if (!v.known)
             trace_add_missing(t, c->steps[i].name);
         if (i > 0 && truth == TRUTH_FALSE)
-            add_change(t, format_label(t, "%.*sが%.*sより前であること", "%.*s before %.*s", c->steps[i - 1].name,
-                                       c->steps[i].name));
+            trace_add_change(t, format_label(t, "%.*sが%.*sより前であること", "%.*s before %.*s", c->steps[i - 1].name,
+                                             c->steps[i].name));
     }
-    return out;
-}
-
-static label role_words(enum text_role role)
-{
-    switch (role) {
-    case TEXT_SETTLES:
-        return (label){STR("定めている"), STR("provides for it")};
-    case TEXT_MENTIONS:
-        return (label){STR("触れているが、定めているかは人の判断による"), STR("mentions it; a person must judge")};
-    case TEXT_PERMITS:
-        return (label){STR("制限なく認めている"), STR("freely permits it")};
-    case TEXT_REVOKES:
-        return (label){STR("定めを打ち消している"), STR("takes the rule back")};
-    case TEXT_DOUBTS:
-        return (label){STR("契約全体の読み方に疑いがある"), STR("makes the contract doubtful")};
-    }
-    return (label){{"", 0}, {"", 0}};
-}
-
-static void add_text_evidence(trace *t, explanation *out, const check *c, const text_judgement *judged,
-                              const uint32_t *rows)
-{
-    out->operands = ARENA_ARRAY(t->ev->a, operand, judged->evidence_count + judged->act_count);
-    for (size_t i = 0; i < judged->evidence_count && i < MAX_TEXT_EVIDENCE; i++) {
-        const text_evidence *e = &judged->evidence[i];
-        evidence *record = ARENA_NEW(t->ev->a, evidence);
-        *record = describe_record(t->ev, c->fact, rows[e->text]);
-        trace_add_evidence(t, record);
-        str sentence = str_keep(t->ev->a, e->sentence);
-        out->operands[out->operand_count++] =
-            (operand){.source = record->id, .name = role_words(e->role), .value = {sentence, sentence}};
-    }
-    for (size_t i = 0; i < judged->act_count; i++) {
-        const text_act *act = &judged->acts[i];
-        if (act->truth == TRUTH_TRUE || !judged->needs_all)
-            continue;
-        label name = {str_keep(t->ev->a, act->name), str_keep(t->ev->a, act->name_en)};
-        label none = {{"", 0}, {"", 0}};
-        add_change(t, format_label(t, "「%.*s」を契約書に明記すること%.*s", "the contract says: %.*s%.*s", name, none));
-    }
-}
-
-static const explanation *explain_text(trace *t, const check *c, frame *f, enum truth truth)
-{
-    explanation *out = new_explanation(t, c, truth);
-    text_judgement judged;
-    uint32_t *rows = NULL;
-    if (judge_texts(t->ev, c, f, t->ev->a, &judged, &rows))
-        add_text_evidence(t, out, c, &judged, rows);
-    mem_free(rows);
-    if (truth == TRUTH_UNKNOWN)
-        note_incomplete(t, out, c, f);
     return out;
 }
 
 static const explanation *explain_judge(trace *t, const check *c)
 {
     static const label none = {{"", 0}, {"", 0}};
-    add_change(t, format_label(t, "「%.*s」を確認書により確かめること%.*s", "an attestation settles: %.*s%.*s", c->name,
-                               none));
+    trace_add_change(t, format_label(t, "「%.*s」を確認書により確かめること%.*s", "an attestation settles: %.*s%.*s",
+                                     c->name, none));
     return new_explanation(t, c, TRUTH_REVIEW);
 }
 
@@ -512,7 +459,7 @@ static const explanation *explain_lua(trace *t, const check *c, const frame *f, 
     if (truth == TRUTH_UNKNOWN && account.reason.ja.length > 0)
         trace_add_missing(t, account.reason);
     if (truth == TRUTH_FALSE)
-        add_change(t, format_label(t, "「%.*s」を満たすこと%.*s", "condition: %.*s%.*s", name, none));
+        trace_add_change(t, format_label(t, "「%.*s」を満たすこと%.*s", "condition: %.*s%.*s", name, none));
     return out;
 }
 
