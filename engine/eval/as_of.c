@@ -49,6 +49,19 @@ void leave_out_later(evaluation *ev, diags *d)
         ev->later[i] = find_later(f, &f->tables[i], ev->options->as_of, d);
 }
 
+/* Nor does it show anything, after that date, that there is no record. */
+bool is_complete_as_of(const evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps)
+{
+    moment as_of = ev->options->as_of;
+    moment next_day = moment_add(moment_day(as_of), (duration){.days = 1}, 1);
+    period known = period_intersect(over, (period){MOMENT_PAST, as_of});
+    period ahead = period_intersect(over, (period){next_day, MOMENT_FUTURE});
+    bool complete = period_is_missing(known) || facts_complete(ev->facts, type, scope_row, known, gaps);
+    if (!period_is_missing(ahead) && gaps != NULL)
+        spans_add(gaps, ahead);
+    return complete && period_is_missing(ahead);
+}
+
 void free_later(evaluation *ev)
 {
     for (size_t i = 0; i < ev->facts->model->type_count; i++)

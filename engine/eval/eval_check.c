@@ -33,7 +33,7 @@ bool is_list_complete(evaluation *ev, const check *c, const frame *f, period ove
 {
     asked_list *asked = &ev->asked[c->fact->index];
     asked->asked = true;
-    if (facts_complete(ev->facts, c->fact, scope_row(ev, c, f), over, &asked->gaps))
+    if (is_complete_as_of(ev, c->fact, scope_row(ev, c, f), over, &asked->gaps))
         return true;
     asked->incomplete = true;
     return false;

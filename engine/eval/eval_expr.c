@@ -258,7 +258,7 @@ static value eval_named(const evaluation *ev, str text, str name, moment at)
 static value eval_complete(evaluation *ev, const expr *e, value when)
 {
     period over = e->operands[1]->type.kind == TYPE_TIME ? (period){when.as.moment, when.as.moment} : when.as.period;
-    return truth_value(truth_of(facts_complete(ev->facts, e->fact, 0, over, NULL)));
+    return truth_value(truth_of(is_complete_as_of(ev, e->fact, 0, over, NULL)));
 }
 
 /* The functions whose arguments are all known. */

@@ -88,6 +88,8 @@ bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgem
 /* Finds them, and warns of each. */
 void leave_out_later(evaluation *ev, diags *d);
 void free_later(evaluation *ev);
+/* As facts_complete(), of which nothing is believed after the as-of date. */
+bool is_complete_as_of(const evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps);
 
 static inline bool is_left_out(const evaluation *ev, const record_type *type, uint32_t row)
 {

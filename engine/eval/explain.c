@@ -334,7 +334,7 @@ void note_incomplete(trace *t, explanation *out, const check *c, const frame *f)
 {
     period over;
     spans gaps = {0};
-    if (!read_over_period(t->ev, c, f, &over) || facts_complete(t->ev->facts, c->fact, 0, over, &gaps)) {
+    if (!read_over_period(t->ev, c, f, &over) || is_complete_as_of(t->ev, c->fact, 0, over, &gaps)) {
         spans_free(&gaps);
         return;
     }

@@ -374,7 +374,7 @@ static enum lua_answer run_complete(void *host, size_t data, lua_request *r)
     period p = is_time ? (period){over->value.as.moment, over->value.as.moment} : over->value.as.period;
     asked_list *asked = &l->ev->asked[type->index];
     asked->asked = true;
-    bool complete = facts_complete(l->ev->facts, type, scoped ? scope->value.as.row + 1 : 0, p, &asked->gaps);
+    bool complete = is_complete_as_of(l->ev, type, scoped ? scope->value.as.row + 1 : 0, p, &asked->gaps);
     asked->incomplete |= !complete;
     r->cost = 100;
     return answer_truth(r, complete);

@@ -190,6 +190,17 @@ static void completeness_is_asked_for(void **state)
                    "Lua: m:1: wrong arguments of complete(\"type\", time or period, scope)");
 }
 
+/* Records later than the as-of date are left out, so that no list can be complete there. */
+static void nothing_is_complete_after_the_as_of_date(void **state)
+{
+    (void)state;
+    expect_outcome("return complete('room', since(date('2026-03-31'))) and pass() or fail('x')", 0, "false: x / x");
+    expect_outcome("return complete('room', date('2026-03-31')) and not complete('room', date('2026-04-01')) and"
+                   " complete('room', period(date('2020-01-01'), date('2026-03-31'))) and"
+                   " not complete('room', period(date('2020-01-01'), date('2026-04-01'))) and pass() or fail('x')",
+                   0, "true");
+}
+
 static void order_never_depends_on_addresses(void **state)
 {
     (void)state;
@@ -437,6 +448,7 @@ int main(void)
         cmocka_unit_test(times_are_compared_as_in_expressions),
         cmocka_unit_test(related_records_are_evidence),
         cmocka_unit_test(completeness_is_asked_for),
+        cmocka_unit_test(nothing_is_complete_after_the_as_of_date),
         cmocka_unit_test(order_never_depends_on_addresses),
         cmocka_unit_test(names_that_could_harm_are_not_there),
         cmocka_unit_test(every_attack_ends_as_an_error),
