@@ -198,7 +198,7 @@ static enum junshu_status run_audit(junshu *session, arena *scratch, void *argum
 {
     (void)scratch;
     const audit_request *request = arguments;
-    audit_options options = {.as_of = read_as_of(session, request->as_of)};
+    audit_options options = {.as_of = read_as_of(session, request->as_of), .threads = session->threads};
     if (options.as_of == MOMENT_MISSING)
         return JUNSHU_INVALID;
     options.period = read_audit_period(session, request->period, options.as_of);

@@ -185,7 +185,8 @@ static void write_rule_page(writer *w, const rule *r)
     add_item(w, NAME("名宛人", "bearer"), r->bearer != NULL ? label_text(r->bearer->title, w->language) : STR(""));
     add_item(w, NAME("確認の方法", "method"), label_text(method_title(r->method), w->language));
     add_item(w, NAME("重要度", "severity"), label_text(rule_severity_title(r->severity), w->language));
-    add_item(w, NAME("満たさないとき", "otherwise"), label_text(result_title(result_otherwise(r->otherwise)), w->language));
+    add_item(w, NAME("満たさないとき", "otherwise"),
+             label_text(result_title(result_otherwise(r->otherwise)), w->language));
     if (r->in_force.from != MOMENT_PAST || r->in_force.to != MOMENT_FUTURE)
         add_item(w, NAME("適用期間", "in force"), buffer_str(&in_force));
     buffer_free(&in_force);

@@ -84,7 +84,7 @@ typedef struct junshu_options {
     const char *data_dir;
     const char *fallback_data_dir; /* may be NULL */
     size_t diagnostics_limit;      /* how many diagnostics are kept; 0: 100 */
-    unsigned threads;              /* that load facts; 0: as many as there are processors */
+    unsigned threads;              /* that load and judge; 0: as many as there are processors */
 } junshu_options;
 
 /* Begins a session and stores it in `out`; NULL options are the defaults. Nothing is read before it is needed. Returns

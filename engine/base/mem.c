@@ -6,13 +6,18 @@
 
 static _Thread_local jmp_buf *on_exhaustion;
 
-static void *require(void *memory)
+void mem_raise(void)
 {
-    if (memory != NULL)
-        return memory;
     if (on_exhaustion != NULL)
         longjmp(*on_exhaustion, 1);
     abort();
+}
+
+static void *require(void *memory)
+{
+    if (memory == NULL)
+        mem_raise();
+    return memory;
 }
 
 void *mem_alloc(size_t size)

@@ -11,6 +11,8 @@ void *mem_alloc(size_t size);
 /* Takes memory from mem_alloc (or NULL) and its new size. Returns it moved; what is added is not zeroed. */
 void *mem_resize(void *memory, size_t size);
 void mem_free(void *memory);
+/* Leaves as an allocation does for which there is no memory. */
+void mem_raise(void);
 
 /* Runs `run(arg)`. Returns false when memory ran out inside: what was allocated outside arenas is then lost. */
 bool mem_try(void (*run)(void *), void *arg);

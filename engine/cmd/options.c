@@ -64,8 +64,8 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_THREADS] = {"threads",
                         '\0',
                         "N",
-                        {"読込みに使うスレッドの数（既定: 処理装置の数）",
-                         "threads that load facts (default: as many as processors)"}},
+                        {"読込みと判定に使うスレッドの数（既定: 処理装置の数）",
+                         "threads that load and judge (default: as many as processors)"}},
     [OPTION_XSD] = {"xsd", '\0', NULL, {"事実の文書のXMLスキーマ", "the XML schema of facts documents"}},
 };
 

@@ -2,9 +2,12 @@
 #include "eval/evaluation.h"
 
 #include "base/mem.h"
+#include "base/parallel.h"
+#include "rules/memo_plan.h"
 
 struct audit {
-    arena *a;
+    arena *arenas[PARALLEL_MAX_THREADS]; /* one a thread; the first also has what the calling thread makes */
+    unsigned threads;
     audit_options options;
     audit_result result;
 };
@@ -47,40 +50,75 @@ static void judge_clauses(audit_result *result, arena *a)
     }
 }
 
-/* ---- the audit ---- */
+/* ---- parts of rules, on several threads ---- */
 
-static void run_rules(audit *au, evaluation *ev)
+/* So many subjects are worth a task of their own. The parts do not depend on the number of threads, nor does what comes
+   of them. */
+enum { PART_ROWS = 16384 };
+
+typedef struct job {
+    audit *audit;
+    evaluation *workers; /* one a thread */
+    rule_part *parts;    /* in the order of the rules, then of the rows */
+    size_t count, capacity;
+} job;
+
+static void add_part(job *j, const rule *r, uint32_t first, uint32_t end)
 {
-    const pack *p = ev->pack;
-    audit_result *result = &au->result;
-    result->rules = ARENA_ARRAY(au->a, rule_result, p->rule_count);
-    for (size_t i = 0; i < p->rule_count; i++) {
+    ARRAY_PUSH(j->parts, j->count, j->capacity) = (rule_part){.rule = r, .first = first, .end = end};
+}
+
+/* A rule in Lua is judged in one go: what its modules keep between calls must come in one order. */
+static void plan_parts(job *j, const rule *r, const facts *f)
+{
+    uint32_t rows = r->subject != NULL ? facts_table(f, r->subject)->row_count : 0;
+    uint32_t step = check_uses_lua(r->check) ? UINT32_MAX : PART_ROWS;
+    uint32_t first = 0;
+    for (; rows - first > step; first += step)
+        add_part(j, r, first, first + step);
+    add_part(j, r, first, rows);
+}
+
+static void run_part(void *context, unsigned worker, size_t task)
+{
+    job *j = context;
+    judge_part(&j->workers[worker], &j->parts[task]);
+}
+
+static void finish_rules(job *j)
+{
+    audit_result *result = &j->audit->result;
+    const pack *p = result->pack;
+    result->rules = ARENA_ARRAY(j->audit->arenas[0], rule_result, p->rule_count);
+    for (size_t first = 0, end; first < j->count; first = end) {
+        for (end = first + 1; end < j->count && j->parts[end].rule == j->parts[first].rule;)
+            end++;
         rule_result *r = &result->rules[result->rule_count++];
-        eval_rule(ev, &p->rules[i], r);
+        finish_rule(&j->workers[0], j->parts[first].rule, &j->parts[first], end - first, r);
         result->rule_counts[r->result]++;
         result->result = result_combine(result->result, r->result);
     }
 }
 
-static size_t greatest_check_id(const check *c)
-{
-    size_t greatest = c->id;
-    for (size_t i = 0; i < c->child_count; i++) {
-        size_t below = greatest_check_id(c->children[i]);
-        greatest = below > greatest ? below : greatest;
-    }
-    return greatest;
-}
+/* ---- the audit ---- */
 
-static size_t count_checks(const pack *p)
+static void run_rules(audit *au, const evaluation *shared)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < p->rule_count; i++)
-        count = greatest_check_id(p->rules[i].check) >= count ? greatest_check_id(p->rules[i].check) + 1 : count;
-    for (size_t i = 0; i < p->definition_count; i++)
-        count = greatest_check_id(p->definitions[i].check) >= count ? greatest_check_id(p->definitions[i].check) + 1
-                                                                    : count;
-    return count;
+    job j = {.audit = au, .workers = mem_alloc(PARALLEL_MAX_THREADS * sizeof *j.workers)};
+    for (size_t i = 0; i < shared->pack->rule_count; i++)
+        plan_parts(&j, &shared->pack->rules[i], shared->facts);
+    au->threads = parallel_threads(au->options.threads, j.count);
+    for (unsigned i = 0; i < au->threads; i++) {
+        au->arenas[i] = i > 0 ? arena_new() : au->arenas[0];
+        j.workers[i] = begin_evaluation(shared, au->arenas[i]);
+    }
+    if (!parallel_run(au->threads, j.count, run_part, &j))
+        mem_raise();
+    finish_rules(&j);
+    for (unsigned i = 0; i < au->threads; i++)
+        end_evaluation(&j.workers[i]);
+    mem_free(j.parts);
+    mem_free(j.workers);
 }
 
 static bool check_input(const pack *p, const facts *f, const audit_options *options, diags *d)
@@ -99,7 +137,8 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
     if (!check_input(p, f, options, d))
         return NULL;
     audit *au = mem_alloc(sizeof *au);
-    au->a = arena_new();
+    au->arenas[0] = arena_new();
+    au->threads = 1;
     au->options = *options;
     if (moment_last(options->as_of) < moment_last(options->period.to)) /* what is to come cannot be audited */
         au->options.period.to = options->as_of;
@@ -109,18 +148,10 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
                                 .as_of = options->as_of,
                                 .engine_version = JUNSHU_VERSION,
                                 .result = RESULT_NOT_APPLICABLE};
-    evaluation ev = {.pack = p, .facts = f, .options = &au->options, .a = au->a};
-    ev.asked = mem_alloc(f->model->type_count * sizeof *ev.asked);
-    ev.join_capacity = count_checks(p);
-    ev.joins = mem_alloc(ev.join_capacity * sizeof(join_index *));
-    leave_out_later(&ev, d);
-    run_rules(au, &ev);
-    judge_clauses(&au->result, au->a);
-    joins_free(&ev);
-    free_later(&ev);
-    lua_rules_free(&ev);
-    mem_free(ev.joins);
-    mem_free(ev.asked);
+    evaluation shared = share_evaluation(p, f, &au->options, d);
+    run_rules(au, &shared);
+    judge_clauses(&au->result, au->arenas[0]);
+    end_sharing(&shared);
     return au;
 }
 
@@ -133,6 +164,7 @@ void audit_free(audit *au)
 {
     if (au == NULL)
         return;
-    arena_free(au->a);
+    for (unsigned i = 0; i < au->threads; i++)
+        arena_free(au->arenas[i]);
     mem_free(au);
 }

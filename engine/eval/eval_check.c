@@ -328,10 +328,15 @@ static enum truth eval_operator(evaluation *ev, const check *c, frame *f)
     return TRUTH_UNKNOWN;
 }
 
-enum truth eval_check(evaluation *ev, const check *c, frame *f)
+enum truth eval_check_anew(evaluation *ev, const check *c, frame *f)
 {
     enum truth t = eval_operator(ev, c, f);
     return t == TRUTH_FALSE && c->otherwise_review ? TRUTH_REVIEW : t;
+}
+
+enum truth eval_check(evaluation *ev, const check *c, frame *f)
+{
+    return c->memo_of != NULL ? eval_memo(ev, c, f) : eval_check_anew(ev, c, f);
 }
 
 void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner)

@@ -1,4 +1,4 @@
-/* Evaluates one rule over its population. */
+/* Judges subjects of one rule: as many as one task takes. */
 #include "eval/evaluation.h"
 
 #include "base/mem.h"
@@ -6,16 +6,9 @@
 typedef struct run {
     evaluation *ev;
     const rule *rule;
-    rule_result *out;
+    rule_part *out;
     size_t finding_capacity, settled_capacity;
 } run;
-
-#define TEXT(literal)                                                                                                  \
-    {                                                                                                                  \
-        "" literal "", sizeof(literal) - 1                                                                             \
-    }
-static const label no_version = {TEXT("該当する版がない（その日に施行されていた要綱の本文を持たない）"),
-                                 TEXT("no version: the text in force on that day is not held")};
 
 /* ---- findings ---- */
 
@@ -141,7 +134,7 @@ static void judge_subject(run *r, frame *f, enum truth in_population)
 static bool choose_version(run *r, frame *f)
 {
     evaluation *ev = r->ev;
-    ev->at = ev->options->as_of;
+    set_moment(ev, ev->options->as_of);
     if (r->rule->moment == NULL)
         return true;
     value at = eval_expr(ev, r->rule->moment, f);
@@ -149,9 +142,9 @@ static bool choose_version(run *r, frame *f)
         count_subject(r, RESULT_UNKNOWN, f, &(circumstances){.in_population = TRUTH_TRUE});
         return false;
     }
-    ev->at = moment_day(at.as.moment);
+    set_moment(ev, moment_day(at.as.moment));
     if (regulation_at(ev->pack->regulation, ev->at) == NULL) {
-        count_subject(r, RESULT_UNKNOWN, f, &(circumstances){.in_population = TRUTH_TRUE, .reason = &no_version});
+        count_subject(r, RESULT_UNKNOWN, f, &(circumstances){.in_population = TRUTH_TRUE, .reason = &label_no_version});
         return false;
     }
     return moment_within(ev->at, r->rule->in_force) == TRUTH_TRUE;
@@ -160,163 +153,41 @@ static bool choose_version(run *r, frame *f)
 static void judge_row(run *r, uint32_t row, frame *f)
 {
     f->slots[r->rule->subject_slot] = (value){.known = true, .as.row = row};
-    r->ev->at = r->ev->options->as_of;
+    set_moment(r->ev, r->ev->options->as_of);
     r->ev->calls = 0;
     enum truth in_population = r->rule->when != NULL ? eval_truth(r->ev, r->rule->when, f) : TRUTH_TRUE;
     if (in_population != TRUTH_FALSE && choose_version(r, f))
         judge_subject(r, f, in_population);
 }
 
-/* ---- completeness of the population ---- */
-
-static bool population_over(run *r, period *over)
+static void judge_rows(run *r)
 {
     frame f = {0};
-    r->ev->at = r->ev->options->as_of;
-    if (r->rule->over == NULL) {
-        *over = r->ev->period;
-        return true;
-    }
-    value v = eval_expr(r->ev, r->rule->over, &f);
-    *over = v.as.period;
-    return v.known;
-}
-
-/* Only those scope records that the population's condition may be about need a complete list. */
-static bool scopes_complete(run *r, period over, spans *gaps)
-{
-    evaluation *ev = r->ev;
-    const record_type *scope = r->rule->subject->scope->target;
-    const table *t = facts_table(ev->facts, scope);
-    bool complete = facts_complete(ev->facts, scope, 0, over, gaps);
-    for (uint32_t row = 0; row < t->row_count; row++) {
-        frame f = {0};
-        f.slots[r->rule->scope_slot] = (value){.known = true, .as.row = row};
-        if (eval_truth(ev, r->rule->scope_when, &f) != TRUTH_FALSE &&
-            !facts_complete(ev->facts, r->rule->subject, row + 1, over, gaps))
-            complete = false;
-    }
-    return complete;
-}
-
-static bool is_population_complete(run *r)
-{
-    period over;
-    asked_list *asked = &r->ev->asked[r->rule->subject->index];
-    asked->asked = true;
-    bool complete = population_over(r, &over);
-    if (complete && r->rule->scope_when != NULL && facts_table(r->ev->facts, r->rule->subject)->covered.count == 0)
-        complete = scopes_complete(r, over, &asked->gaps);
-    else if (complete)
-        complete = facts_complete(r->ev->facts, r->rule->subject, 0, over, &asked->gaps);
-    asked->incomplete |= !complete;
-    return complete;
-}
-
-static void judge_population(run *r)
-{
-    const table *t = facts_table(r->ev->facts, r->rule->subject);
-    frame f = {0};
-    for (uint32_t row = 0; row < t->row_count && r->ev->fault == NULL; row++)
+    for (uint32_t row = r->out->first; row < r->out->end && r->ev->fault == NULL; row++)
         if (!is_left_out(r->ev, r->rule->subject, row))
             judge_row(r, row, &f);
-    if (!is_population_complete(r)) {
-        r->out->result = result_combine(r->out->result, RESULT_UNKNOWN);
-        r->out->note = (label){STR("対象となる記録の一覧が、対象期間の全部について完全であると示されていない。"),
-                               STR("the list of subjects is not declared complete for the whole period")};
-    } else if (r->out->population == 0) {
-        r->out->note = (label){STR("対象となる記録がないことが、完全な一覧により確かめられた。"),
-                               STR("a complete list shows that there is no subject")};
-    }
 }
 
-/* ---- the rule ---- */
-
-static void list_needed(run *r)
+static void judge_municipality(run *r)
 {
-    evaluation *ev = r->ev;
-    size_t count = 0;
-    for (size_t i = 0; i < ev->facts->model->type_count; i++)
-        count += ev->asked[i].asked;
-    r->out->needed = ARENA_ARRAY(ev->a, needed_list, count);
-    for (size_t i = 0; i < ev->facts->model->type_count; i++) {
-        asked_list *asked = &ev->asked[i];
-        const table *t = &ev->facts->tables[i];
-        spans_merge(&asked->gaps);
-        if (asked->asked)
-            r->out->needed[r->out->needed_count++] = (needed_list){.type = t->type->name,
-                                                                   .title = t->type->title,
-                                                                   .present = t->has_list,
-                                                                   .complete = !asked->incomplete,
-                                                                   .gaps = print_gaps(ev, &asked->gaps)};
-        spans_free(&asked->gaps);
-        *asked = (asked_list){0};
-    }
-}
-
-/* The part of the audited period for which the rule and some text of the regulation are in force. */
-static period rule_period(const evaluation *ev, const rule *r, bool *whole)
-{
-    const regulation *reg = ev->pack->regulation;
-    period versions = {reg->versions[0].in_force.from, reg->versions[reg->count - 1].in_force.to};
-    spans held = {0};
-    for (size_t i = 0; i < reg->count; i++)
-        spans_add(&held, reg->versions[i].in_force);
-    spans_merge(&held);
-    *whole = spans_cover(&held, ev->options->period);
-    spans_free(&held);
-    period p = period_intersect(ev->options->period, versions);
-    return period_is_missing(p) ? p : period_intersect(p, r->in_force);
-}
-
-static void keep_results(run *r)
-{
-    rule_result *out = r->out;
-    const finding **findings = out->findings;
-    settlement *settled = out->settled;
-    out->findings = keep(r->ev->a, findings, out->finding_count * sizeof *findings);
-    out->settled = keep(r->ev->a, settled, out->settled_count * sizeof *settled);
-    mem_free(findings);
-    mem_free(settled);
-}
-
-static void judge_rule(run *r)
-{
-    if (r->rule->subject != NULL) {
-        judge_population(r);
-        return;
-    }
     frame f = {0};
-    r->ev->at = r->ev->options->as_of;
+    set_moment(r->ev, r->ev->options->as_of);
+    r->ev->calls = 0;
     judge_subject(r, &f, TRUTH_TRUE);
 }
 
-void eval_rule(evaluation *ev, const rule *r, rule_result *out)
+void judge_part(evaluation *ev, rule_part *part)
 {
-    bool whole;
-    run now = {.ev = ev, .rule = r, .out = out};
-    *out = (rule_result){.rule = r,
-                         .result = RESULT_NOT_APPLICABLE,
-                         .is_stale = rule_is_stale(ev->pack, r),
-                         .audits_itself = r->bearer->audits};
-    ev->fault = NULL;
-    ev->calls = 0;
-    ev->period = rule_period(ev, r, &whole);
-    if (!period_is_missing(ev->period))
-        judge_rule(&now);
-    else if (whole)
-        out->note =
-            (label){STR("対象期間に、この規則は効力を持たない。"), STR("this rule is not in force in the period")};
-    if (!whole) {
-        out->result = result_combine(out->result, RESULT_UNKNOWN);
-        out->note = no_version;
-    }
-    if (out->is_stale && !ev->options->accept_stale) /* nobody has said that the rule fits the text as it is now */
-        out->result = result_combine(out->result, RESULT_REVIEW);
-    if (ev->fault != NULL) {
-        out->result = RESULT_ERROR;
-        out->note.ja = out->note.en = str_keep(ev->a, str_of(ev->fault));
-    }
-    list_needed(&now);
-    keep_results(&now);
+    run now = {.ev = ev, .rule = part->rule, .out = part};
+    begin_rule(ev, part->rule);
+    part->result = RESULT_NOT_APPLICABLE;
+    if (period_is_missing(ev->period))
+        return;
+    if (part->rule->subject != NULL)
+        judge_rows(&now);
+    else
+        judge_municipality(&now);
+    part->asked = ev->asked;
+    part->fault = ev->fault;
+    ev->asked = mem_alloc(ev->facts->model->type_count * sizeof *ev->asked);
 }

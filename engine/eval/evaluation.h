@@ -1,5 +1,6 @@
 /* What the files of eval/ share while an audit runs. Private to eval/. Evaluation proper is fast and keeps no trace;
-   for the few subjects that do not pass, explain.c goes over the same checks again and writes down what it sees. */
+   for the few subjects that do not pass, explain.c goes over the same checks again and writes down what it sees. Each
+   thread has an evaluation of its own; what they share is frozen, or guarded by its owner. */
 #ifndef JUNSHU_EVALUATION_H
 #define JUNSHU_EVALUATION_H
 
@@ -25,6 +26,8 @@ typedef struct frame {
 } frame;
 
 typedef struct join_index join_index;
+typedef struct join_set join_set; /* all indexes, shared by all threads */
+typedef struct memo memo;
 
 /* What was asked of the completeness of one record type's lists. */
 typedef struct asked_list {
@@ -36,18 +39,33 @@ typedef struct evaluation {
     const pack *pack;
     const facts *facts;
     const audit_options *options;
-    arena *a;           /* of the result */
-    period period;      /* the audited period as far as the rule is in force */
-    moment at;          /* the subject's time: chooses versions and parameters */
-    asked_list *asked;  /* by record_type.index; for the rule being evaluated */
-    join_index **joins; /* by check id */
-    size_t join_capacity;
-    join_index *all_joins;
-    struct lua_rules *lua; /* NULL until the first Lua rule */
-    bool **later;          /* by record_type.index: rows dated after the as-of date; NULL where there is none */
-    size_t calls;          /* of definitions, for the subject being judged */
-    const char *fault;     /* why the rule is an error; NULL while nothing failed */
+    bool **later; /* by record_type.index: rows dated after the as-of date; NULL where there is none */
+    join_set *join_set;
+    arena *a;          /* of the result */
+    const rule *rule;  /* being evaluated */
+    period period;     /* the audited period as far as the rule is in force */
+    bool has_versions; /* the regulation's text is held for the whole audited period */
+    moment at;         /* the subject's time: chooses versions and parameters; set by set_moment */
+    size_t epoch;      /* how many of the changes lie before `at` or on it */
+    int64_t *changes;  /* the seconds at which a parameter gets another value, rising */
+    size_t change_count;
+    asked_list *asked;        /* by record_type.index; for the rule being evaluated */
+    size_t check_count;       /* ids of checks are below it */
+    const join_index **joins; /* by check id; NULL until asked for */
+    memo *memos;              /* by check id */
+    struct lua_rules *lua;    /* NULL until the first Lua rule */
+    size_t calls;             /* of definitions, for the subject being judged */
+    const char *fault;        /* why the rule is an error; NULL while nothing failed */
 } evaluation;
+
+/* ---- beginning and ending (evaluation.c) ---- */
+
+/* What all threads of an audit share; warns of records after the as-of date. What it is given must outlive it. */
+evaluation share_evaluation(const pack *p, const facts *f, const audit_options *options, diags *d);
+void end_sharing(evaluation *shared);
+/* A thread's own evaluation on what all share. */
+evaluation begin_evaluation(const evaluation *shared, arena *a);
+void end_evaluation(evaluation *ev);
 
 /* ---- expressions (eval_expr.c) ---- */
 
@@ -59,6 +77,8 @@ value read_field_value(const evaluation *ev, const field *f, const record_type *
 /* ---- checks (eval_check.c) ---- */
 
 enum truth eval_check(evaluation *ev, const check *c, frame *f);
+/* The same, without looking at what is kept. */
+enum truth eval_check_anew(evaluation *ev, const check *c, frame *f);
 /* The condition of a definition with these arguments. `inner` becomes the definition's frame. */
 enum truth eval_definition(evaluation *ev, const definition *def, const expr *call, const frame *f);
 void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner);
@@ -113,7 +133,24 @@ typedef struct candidates {
 bool candidates_begin(candidates *it, evaluation *ev, const check *c, size_t key_count, const frame *f);
 /* Stores the next row. Returns false at the end. */
 bool candidates_next(candidates *it, uint32_t *row);
-void joins_free(evaluation *ev);
+join_set *join_set_new(void);
+void join_set_free(join_set *set);
+
+/* ---- truths that are kept (memo.c) ---- */
+
+struct memo {
+    const rule *rule; /* whose truths these are: those of another are void */
+    uint8_t *truths;  /* by row; 0: not computed yet */
+};
+
+/* The truth of a check that depends on one record alone (check.memo_of): computed once a record while a rule is
+   evaluated. */
+enum truth eval_memo(evaluation *ev, const check *c, frame *f);
+void memos_free(evaluation *ev);
+/* Finds when parameters change: between two changes all of them keep their values. */
+void find_epochs(evaluation *ev);
+/* Sets the subject's time. */
+void set_moment(evaluation *ev, moment at);
 
 /* ---- words (print_value.c) ---- */
 
@@ -168,9 +205,29 @@ typedef struct lua_account {
 enum truth eval_lua(evaluation *ev, const check *c, const frame *f, lua_account *account);
 void lua_rules_free(evaluation *ev);
 
-/* ---- rules (eval_rule.c) ---- */
+/* ---- rules (eval_rule.c, eval_population.c) ---- */
 
-void eval_rule(evaluation *ev, const rule *r, rule_result *out);
+extern const label label_no_version; /* the text in force on the subject's day is not held */
+
+/* Some subjects of a rule, as one task judges them, and what it found. */
+typedef struct rule_part {
+    const rule *rule;
+    uint32_t first, end; /* rows; of no account where the subject is the municipality */
+    enum result result;
+    uint64_t population, counts[RESULT_COUNT];
+    const finding **findings;
+    size_t finding_count;
+    settlement *settled;
+    size_t settled_count;
+    asked_list *asked; /* or NULL */
+    const char *fault; /* or NULL */
+} rule_part;
+
+/* Makes ready for judging subjects of the rule. */
+void begin_rule(evaluation *ev, const rule *r);
+void judge_part(evaluation *ev, rule_part *part);
+/* Draws the parts of a rule together, which may come from other evaluations, and frees them. */
+void finish_rule(evaluation *ev, const rule *r, rule_part *parts, size_t count, rule_result *out);
 
 /* ---- attestations (settle.c) ---- */
 

@@ -1,8 +1,10 @@
-/* Indexes that answer the equalities of `where`: built on first use, shared by all checks that ask for the same
-   fields. */
+/* Indexes that answer the equalities of `where`: built on first use, then frozen, shared by all threads and by all
+   checks that ask for the same fields. */
 #include "eval/evaluation.h"
 
 #include "base/mem.h"
+
+#include <pthread.h>
 
 struct join_index {
     const record_type *type;
@@ -71,32 +73,70 @@ static bool serves(const join_index *index, const check *c, size_t key_count)
     return true;
 }
 
-static const join_index *find_index(evaluation *ev, const check *c, size_t key_count)
+struct join_set {
+    pthread_mutex_t lock;
+    join_index *first;
+};
+
+join_set *join_set_new(void)
 {
-    bool is_whole = key_count == c->key_count;
-    if (is_whole && c->id < ev->join_capacity && ev->joins[c->id] != NULL)
-        return ev->joins[c->id];
-    join_index *index = ev->all_joins;
-    while (index != NULL && !serves(index, c, key_count))
+    join_set *set = mem_alloc(sizeof *set);
+    pthread_mutex_init(&set->lock, NULL);
+    return set;
+}
+
+typedef struct request {
+    join_set *set;
+    const check *check;
+    size_t key_count;
+    const table *table;
+    const join_index *found;
+} request;
+
+static void find_or_build(void *arg)
+{
+    request *r = arg;
+    join_index *index = r->set->first;
+    while (index != NULL && !serves(index, r->check, r->key_count))
         index = index->other;
     if (index == NULL) {
         index = mem_alloc(sizeof *index);
-        index->type = c->fact;
-        index->key_count = key_count;
-        for (size_t i = 0; i < key_count; i++)
-            index->fields[i] = c->keys[i].field;
-        build(index, facts_table(ev->facts, c->fact));
-        index->other = ev->all_joins;
-        ev->all_joins = index;
+        index->type = r->check->fact;
+        index->key_count = r->key_count;
+        for (size_t i = 0; i < r->key_count; i++)
+            index->fields[i] = r->check->keys[i].field;
+        build(index, r->table);
+        index->other = r->set->first;
+        r->set->first = index;
     }
-    if (is_whole && c->id < ev->join_capacity)
-        ev->joins[c->id] = index;
-    return index;
+    r->found = index;
 }
 
-void joins_free(evaluation *ev)
+/* A thread that runs out of memory leaves, and must not leave the lock behind. */
+static const join_index *share_index(join_set *set, const check *c, size_t key_count, const table *t)
 {
-    for (join_index *index = ev->all_joins; index != NULL;) {
+    request r = {.set = set, .check = c, .key_count = key_count, .table = t};
+    pthread_mutex_lock(&set->lock);
+    bool done = mem_try(find_or_build, &r);
+    pthread_mutex_unlock(&set->lock);
+    if (!done)
+        mem_raise();
+    return r.found;
+}
+
+static const join_index *find_index(evaluation *ev, const check *c, size_t key_count)
+{
+    const table *t = facts_table(ev->facts, c->fact);
+    if (key_count != c->key_count || c->id >= ev->check_count)
+        return share_index(ev->join_set, c, key_count, t);
+    if (ev->joins[c->id] == NULL)
+        ev->joins[c->id] = share_index(ev->join_set, c, key_count, t);
+    return ev->joins[c->id];
+}
+
+void join_set_free(join_set *set)
+{
+    for (join_index *index = set->first; index != NULL;) {
         join_index *other = index->other;
         mem_free(index->heads);
         mem_free(index->next);
@@ -104,6 +144,8 @@ void joins_free(evaluation *ev)
         mem_free(index);
         index = other;
     }
+    pthread_mutex_destroy(&set->lock);
+    mem_free(set);
 }
 
 /* Returns the value as its column would hold it; UINT32_MAX where no record can hold it. */

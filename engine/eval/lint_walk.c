@@ -55,43 +55,43 @@ bool lint_can_be_false(const check *c)
 typedef struct expression_walk {
     void (*visit)(void *context, const expr *e, place at);
     void *context;
+    place at;
 } expression_walk;
 
-static void visit_expression(const expression_walk *w, const expr *e, place at)
+static void visit_expression(void *context, const expr *e)
 {
+    const expression_walk *w = context;
     if (e != NULL)
-        w->visit(w->context, e, at);
+        w->visit(w->context, e, w->at);
 }
 
 static void visit_check(void *context, const check *c)
 {
-    const expression_walk *w = context;
-    const expr *of_check[] = {c->condition, c->where, c->over, c->by, c->min, c->max, c->of};
-    for (size_t i = 0; i < sizeof of_check / sizeof of_check[0]; i++)
-        visit_expression(w, of_check[i], c->at);
-    for (size_t i = 0; i < c->step_count; i++)
-        visit_expression(w, c->steps[i].at, c->at);
+    expression_walk *w = context;
+    w->at = c->at;
+    check_each_expression(c, visit_expression, w);
 }
 
-static void visit_template(const expression_walk *w, const template *t, place at)
+static void visit_template(expression_walk *w, const template *t)
 {
     for (size_t i = 0; i < t->count; i++)
-        visit_expression(w, t->parts[i].value, at);
+        visit_expression(w, t->parts[i].value);
 }
 
 void lint_walk_expressions(const pack *p, void (*visit)(void *context, const expr *e, place at), void *context)
 {
-    expression_walk w = {visit, context};
+    expression_walk w = {.visit = visit, .context = context};
     lint_walk_checks(p, visit_check, &w);
     for (size_t i = 0; i < p->rule_count; i++) {
         const rule *r = &p->rules[i];
-        visit_expression(&w, r->when, r->at);
-        visit_expression(&w, r->moment, r->at);
-        visit_expression(&w, r->over, r->at);
-        visit_template(&w, &r->finding.ja, r->at);
-        visit_template(&w, &r->finding.en, r->at);
-        visit_template(&w, &r->remedy.ja, r->at);
-        visit_template(&w, &r->remedy.en, r->at);
+        w.at = r->at;
+        visit_expression(&w, r->when);
+        visit_expression(&w, r->moment);
+        visit_expression(&w, r->over);
+        visit_template(&w, &r->finding.ja);
+        visit_template(&w, &r->finding.en);
+        visit_template(&w, &r->remedy.ja);
+        visit_template(&w, &r->remedy.en);
     }
 }
 

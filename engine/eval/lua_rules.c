@@ -534,4 +534,5 @@ void lua_rules_free(evaluation *ev)
         return;
     lua_vm_free(ev->lua->vm);
     mem_free(ev->lua);
+    ev->lua = NULL;
 }

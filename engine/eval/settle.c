@@ -24,7 +24,8 @@ static bool find_fields(const fact_model *m, attestation_fields *out)
 
 /* An attestation holds from its day to its expiry, for audits of a period within its scope. Nobody can attest what is
    still to come: it must not be older than the subject's time, or, for rules without one, than the audited period. */
-static bool is_valid(const evaluation *ev, const rule *r, const attestation_fields *fields, const table *t, uint32_t row)
+static bool is_valid(const evaluation *ev, const rule *r, const attestation_fields *fields, const table *t,
+                     uint32_t row)
 {
     moment on = table_moment(t, fields->on->index, row), expires = table_moment(t, fields->expires->index, row);
     period scope = table_period(t, fields->scope->index, row);

@@ -2,59 +2,18 @@
 #include "facts/facts.h"
 
 #include "base/mem.h"
+#include "base/parallel.h"
 #include "facts/loader.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* ---- loading ---- */
 
-enum { MAX_THREADS = 64 };
-
-typedef struct pool {
-    loaded_document **documents;
-    size_t count;
-    atomic_size_t next;
-    atomic_bool exhausted; /* a thread ran out of memory */
-} pool;
-
-static void read_documents(void *arg)
+static void read_document(void *context, unsigned worker, size_t task)
 {
-    pool *p = arg;
-    for (size_t i; (i = atomic_fetch_add(&p->next, 1)) < p->count;)
-        document_read(p->documents[i]);
-}
-
-static void *run_thread(void *arg)
-{
-    pool *p = arg;
-    if (!mem_try(read_documents, p))
-        atomic_store(&p->exhausted, true);
-    return NULL;
-}
-
-static unsigned thread_count(load_options options, size_t documents)
-{
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t threads = options.threads > 0 ? options.threads : processors > 0 ? (size_t)processors : 1;
-    if (threads > documents)
-        threads = documents;
-    return (unsigned)(threads < MAX_THREADS ? threads : MAX_THREADS);
-}
-
-/* Reads all documents. The calling thread reads too. */
-static bool read_in_parallel(pool *p, unsigned threads)
-{
-    pthread_t others[MAX_THREADS];
-    unsigned started = 0;
-    while (started + 1 < threads && pthread_create(&others[started], NULL, run_thread, p) == 0)
-        started++;
-    run_thread(p);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(others[i], NULL);
-    return !atomic_load(&p->exhausted);
+    (void)worker;
+    loaded_document **documents = context;
+    document_read(documents[task]);
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -78,16 +37,15 @@ static loaded_document **open_documents(const fact_model *model, const char *con
 facts *facts_load(const fact_model *model, const char *const *paths, size_t count, load_options options, diags *d)
 {
     size_t errors = d->errors;
-    pool p = {.documents = open_documents(model, paths, count, d->limit), .count = count};
-    bool complete = read_in_parallel(&p, thread_count(options, count));
-    if (!complete)
+    loaded_document **documents = open_documents(model, paths, count, d->limit);
+    if (!parallel_run(parallel_threads(options.threads, count), count, read_document, documents))
         DIAG0(d, (place){0}, DIAG_OUT_OF_MEMORY);
     for (size_t i = 0; i < count; i++)
-        diags_append(d, &p.documents[i]->diags);
-    facts *linked = d->errors == errors ? facts_link(model, p.documents, count, d) : NULL;
+        diags_append(d, &documents[i]->diags);
+    facts *linked = d->errors == errors ? facts_link(model, documents, count, d) : NULL;
     for (size_t i = 0; i < count; i++)
-        document_free(p.documents[i]);
-    mem_free(p.documents);
+        document_free(documents[i]);
+    mem_free(documents);
     return linked;
 }
 

@@ -171,8 +171,8 @@ static bool read_flag(model_reader *r, const xml_element *e, const char *name)
 
 static void read_field(model_reader *r, record_type *type, const xml_element *e)
 {
-    xml_allow_attributes(e, (const char *const[]){"name", "type", "to", "of", "required", "future", "title", "en", NULL},
-                         r->diags);
+    xml_allow_attributes(
+        e, (const char *const[]){"name", "type", "to", "of", "required", "future", "title", "en", NULL}, r->diags);
     field *f = &type->fields[type->field_count];
     const xml_attr *kind = xml_attr_require(e, "type", r->diags);
     int choice = kind != NULL ? xml_attr_choice(kind, kind_names, r->diags) : FIELD_STRING;

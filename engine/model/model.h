@@ -43,7 +43,7 @@ typedef struct field {
     str description;
     enum field_kind kind;
     bool required;
-    bool may_be_future; /* a date that a record may give ahead, such as an expiry */
+    bool may_be_future;           /* a date that a record may give ahead, such as an expiry */
     size_t index;                 /* its place in the record type */
     const record_type *target;    /* of a FIELD_REF */
     const enum_type *enumeration; /* of a FIELD_ENUM */

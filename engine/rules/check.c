@@ -42,6 +42,23 @@ label check_kind_title(enum check_kind kind)
     return (label){str_of(kind_titles_ja[kind]), str_of(kind_titles_en[kind])};
 }
 
+bool check_is_related(const check *c)
+{
+    return c->kind == CHECK_SOME || c->kind == CHECK_NONE || c->kind == CHECK_COUNT || c->kind == CHECK_COVERED ||
+           c->kind == CHECK_TEXT;
+}
+
+void check_each_expression(const check *c, void (*visit)(void *context, const expr *e), void *context)
+{
+    const expr *of_check[] = {c->condition, c->where, c->over, c->by, c->min, c->max, c->of};
+    for (size_t i = 0; i < sizeof of_check / sizeof of_check[0]; i++)
+        if (of_check[i] != NULL)
+            visit(context, of_check[i]);
+    for (size_t i = 0; i < c->step_count; i++)
+        if (c->steps[i].at != NULL)
+            visit(context, c->steps[i].at);
+}
+
 /* ---- expressions and variables ---- */
 
 static expr *read_source(check_reader *r, const xml_attr *source, enum type_kind type)
@@ -176,12 +193,6 @@ static const char *const *attributes_of(enum check_kind kind)
 }
 
 static void read_children(check_reader *r, check *c, const xml_element *e, const char *const *others);
-
-static bool is_related(enum check_kind kind)
-{
-    return kind == CHECK_SOME || kind == CHECK_NONE || kind == CHECK_COUNT || kind == CHECK_COVERED ||
-           kind == CHECK_TEXT;
-}
 
 /* Reads what operators on related records share. Their variable is in scope until the caller takes it out. */
 static bool read_related(check_reader *r, check *c, const xml_element *e)
@@ -359,7 +370,7 @@ static void read_children(check_reader *r, check *c, const xml_element *e, const
         if (kind >= 0)
             c->children[c->child_count++] = read_check(r, child, (enum check_kind)kind);
     }
-    if (c->child_count == 0 && !is_related(c->kind))
+    if (c->child_count == 0 && !check_is_related(c))
         DIAG2(r->diags, e->at, DIAG_XML_MISSING_ELEMENT, STR("test, some, …"), e->name);
 }
 

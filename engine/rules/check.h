@@ -63,6 +63,8 @@ typedef struct check {
     size_t variable_count;
     struct check **children;
     size_t child_count;
+    const record_type *memo_of; /* where the truth depends on the record in `memo_slot` alone, and is worth keeping */
+    size_t memo_slot;
 } check;
 
 const char *check_kind_name(enum check_kind kind);
@@ -83,6 +85,10 @@ typedef struct check_reader {
 check *check_read_all(check_reader *r, const xml_element *parent, const char *const *other_elements);
 /* Reads and checks the expression of an attribute. Returns NULL where there is none, or after reporting. */
 expr *read_expression(check_reader *r, const xml_element *e, const char *attribute, enum type_kind type);
+/* Calls `visit` for every expression of the check itself, not of its children. */
+void check_each_expression(const check *c, void (*visit)(void *context, const expr *e), void *context);
+/* Whether the check is about related records, whose variable is then in its slot. */
+bool check_is_related(const check *c);
 /* Adds a variable to the scope. Returns its slot. */
 size_t bind_variable(check_reader *r, const xml_attr *name, value_type type);
 

@@ -1,4 +1,5 @@
 /* Reads rule files: definitions and rules. */
+#include "rules/memo_plan.h"
 #include "rules/pack_reader.h"
 
 #include "base/mem.h"
@@ -128,6 +129,7 @@ static void read_definition(pack_reader *r, const xml_element *e)
     def.parameters = ARENA_ARRAY(r->a, variable, names.count);
     memcpy(def.parameters, names.variables, names.count * sizeof(variable));
     def.check = check_read_all(&checks, e, NULL);
+    plan_definition_memos(&def);
     def.slot_count = checks.max_slots;
     r->pack->definitions[r->pack->definition_count++] = def;
 }
@@ -316,6 +318,7 @@ static void read_rule(pack_reader *r, const xml_element *e)
     if (each != NULL)
         read_each(r, &checks, each, &added);
     added.check = check_read_all(&checks, e, others);
+    plan_rule_memos(&added);
     added.finding = read_templates(r, &checks, e, "finding");
     added.remedy = read_templates(r, &checks, e, "remedy");
     added.slot_count = checks.max_slots;

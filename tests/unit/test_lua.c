@@ -22,7 +22,7 @@ typedef struct rule_call {
     facts *facts;
     pack pack;
     audit_options options;
-    evaluation ev;
+    evaluation shared, ev;
     check check;
     frame frame;
 } rule_call;
@@ -40,14 +40,13 @@ static void start_call(rule_call *c, const char *source, uint32_t row)
     c->pack = (pack){.model = small_model, .lua = &module, .lua_count = 1, .patterns = pattern_sets_new()};
     c->options =
         (audit_options){.period = good_period("2025-04-01/2026-03-31"), .as_of = moment_parse(STR("2026-03-31"))};
-    c->ev = (evaluation){.pack = &c->pack,
-                         .facts = c->facts,
-                         .options = &c->options,
-                         .a = c->a,
-                         .period = c->options.period,
-                         .at = c->options.as_of};
-    c->ev.asked = mem_alloc(small_model->type_count * sizeof *c->ev.asked);
-    c->ev.later = mem_alloc(small_model->type_count * sizeof *c->ev.later);
+    diags d;
+    diags_init(&d, 1);
+    c->shared = share_evaluation(&c->pack, c->facts, &c->options, &d);
+    c->ev = begin_evaluation(&c->shared, c->a);
+    c->ev.period = c->options.period;
+    c->ev.at = c->options.as_of;
+    diags_free(&d);
     c->check = (check){.kind = CHECK_LUA,
                        .name = {STR("条件"), STR("condition")},
                        .lua_call = STR("m.f"),
@@ -60,12 +59,8 @@ static void start_call(rule_call *c, const char *source, uint32_t row)
 
 static void end_call(rule_call *c)
 {
-    joins_free(&c->ev);
-    lua_rules_free(&c->ev);
-    for (size_t i = 0; i < small_model->type_count; i++)
-        spans_free(&c->ev.asked[i].gaps);
-    mem_free(c->ev.asked);
-    mem_free(c->ev.later);
+    end_evaluation(&c->ev);
+    end_sharing(&c->shared);
     pattern_sets_free(c->pack.patterns);
     facts_free(c->facts);
     arena_free(c->a);
