@@ -1,107 +1,66 @@
-/* Evaluates expressions over frozen tables. */
-#include "eval/evaluation.h"
+/* Evaluates expressions over frozen tables: fields, parameters and operators. */
+#include "eval/eval_typed.h"
 
-#include "text/normalise.h"
-
-static const value unknown = {.known = false};
-
-static value truth_value(enum truth t)
+int64_t checked_integer(evaluation *ev, bool overflowed, int64_t i)
 {
-    return (value){.known = true, .as.truth = t};
-}
-
-static value integer_value(evaluation *ev, bool overflowed, int64_t i)
-{
-    if (overflowed)
-        ev->fault = "integer overflow";
-    return (value){.known = !overflowed, .as.integer = i};
-}
-
-static value moment_value(moment m)
-{
-    return (value){.known = m != MOMENT_MISSING, .as.moment = m};
-}
-
-static value period_value(period p)
-{
-    return (value){.known = !period_is_missing(p), .as.period = p};
+    if (!overflowed && i != INTEGER_MISSING)
+        return i;
+    ev->fault = "integer overflow";
+    return INTEGER_MISSING;
 }
 
 /* ---- fields ---- */
 
-static value boolean_field(uint8_t code)
-{
-    return truth_value(code == 0 ? TRUTH_UNKNOWN : truth_of(code == 2));
-}
+/* A field of a record that an expression leads to: table and row, or no table where that record is missing. */
+typedef struct cell {
+    const table *table;
+    size_t field;
+    uint32_t row;
+} cell;
 
-static value string_field(const evaluation *ev, symbol s)
-{
-    if (s == SYMBOL_NONE)
-        return unknown;
-    return (value){.known = true, .as.string = intern_text(ev->facts->names, s)};
-}
-
-value read_field_value(const evaluation *ev, const field *f, const record_type *type, uint32_t row)
-{
-    const table *t = facts_table(ev->facts, type);
-    switch (f->kind) {
-    case FIELD_ID:
-        return (value){.known = true, .as.string = table_id(ev->facts, t, row)};
-    case FIELD_REF: {
-        uint32_t target = table_ref(t, f->index, row);
-        return (value){.known = target != 0, .as.row = target - 1};
-    }
-    case FIELD_STRING:
-    case FIELD_TEXT:
-        return string_field(ev, table_symbol(t, f->index, row));
-    case FIELD_BOOLEAN:
-        return boolean_field(table_code(t, f->index, row));
-    case FIELD_ENUM: {
-        uint8_t code = table_code(t, f->index, row);
-        return (value){.known = code != 0, .as.code = code};
-    }
-    case FIELD_INTEGER: {
-        int64_t i = table_integer(t, f->index, row);
-        return (value){.known = i != INTEGER_MISSING, .as.integer = i};
-    }
-    case FIELD_DATE:
-    case FIELD_DATETIME:
-        return moment_value(table_moment(t, f->index, row));
-    case FIELD_PERIOD:
-        return period_value(table_period(t, f->index, row));
-    case FIELD_KIND_COUNT:
-        break;
-    }
-    return unknown;
-}
-
-static value eval_field(evaluation *ev, const expr *e, const frame *f)
+static cell find_cell(evaluation *ev, const expr *e, const frame *f)
 {
     const expr *record = e->operands[0];
-    value v = eval_expr(ev, record, f);
-    if (v.known)
-        return read_field_value(ev, e->as.field, record->type.record, v.as.row);
-    return e->type.kind == TYPE_BOOLEAN ? truth_value(TRUTH_UNKNOWN) : unknown;
+    uint32_t row = eval_row(ev, record, f);
+    if (row == 0)
+        return (cell){0};
+    return (cell){facts_table(ev->facts, record->type.record), e->as.field->index, row - 1};
+}
+
+static enum truth truth_of_code(uint8_t code)
+{
+    return code == 0 ? TRUTH_UNKNOWN : truth_of(code == 2);
+}
+
+static enum truth field_truth(evaluation *ev, const expr *e, const frame *f)
+{
+    cell c = find_cell(ev, e, f);
+    return c.table != NULL ? truth_of_code(table_code(c.table, c.field, c.row)) : TRUTH_UNKNOWN;
+}
+
+static str text_of_symbol(const evaluation *ev, symbol s)
+{
+    return s != SYMBOL_NONE ? intern_text(ev->facts->names, s) : (str){0};
+}
+
+static str field_string(evaluation *ev, const expr *e, const frame *f)
+{
+    cell c = find_cell(ev, e, f);
+    if (c.table == NULL)
+        return (str){0};
+    if (e->as.field->kind == FIELD_ID)
+        return table_id(ev->facts, c.table, c.row);
+    return text_of_symbol(ev, table_symbol(c.table, c.field, c.row));
 }
 
 /* ---- parameters ---- */
 
-static value eval_parameter(const evaluation *ev, const parameter *p)
+static const parameter_value *find_parameter_value(const evaluation *ev, const parameter *p)
 {
-    for (size_t i = 0; i < p->value_count; i++) {
-        const parameter_value *v = &p->values[i];
-        if (moment_within(moment_day(ev->at), v->in_force) != TRUTH_TRUE)
-            continue;
-        switch (p->type.kind) {
-        case TYPE_INTEGER:
-            return (value){.known = true, .as.integer = v->as.integer};
-        case TYPE_DURATION:
-            return (value){.known = true, .as.duration = v->as.duration};
-        default:
-            return (value){.known = true, .as.string = v->as.string};
-        }
-    }
-    return unknown;
+    for (size_t i = 0; i < p->value_count; i++)
+        if (moment_within(moment_day(ev->at), p->values[i].in_force) == TRUTH_TRUE)
+            return &p->values[i];
+    return NULL;
 }
 
 /* ---- comparisons ---- */
@@ -112,24 +71,38 @@ static enum truth equal_truths(enum truth a, enum truth b)
     return both_known == TRUTH_TRUE ? truth_of(a == b) : both_known;
 }
 
-static enum truth eval_equal(enum type_kind kind, value a, value b)
+static enum truth equal_numbers(uint64_t a, uint64_t b, uint64_t missing)
 {
-    if (kind == TYPE_BOOLEAN)
-        return equal_truths(a.as.truth, b.as.truth);
-    if (!a.known || !b.known)
-        return TRUTH_UNKNOWN;
-    switch (kind) {
-    case TYPE_INTEGER:
-        return truth_of(a.as.integer == b.as.integer);
-    case TYPE_STRING:
-        return truth_of(str_equal(a.as.string, b.as.string));
-    case TYPE_TIME:
-        return moment_same(a.as.moment, b.as.moment);
-    case TYPE_ENUM:
-        return truth_of(a.as.code == b.as.code);
-    case TYPE_RECORD:
-        return truth_of(a.as.row == b.as.row);
+    return a == missing || b == missing ? TRUTH_UNKNOWN : truth_of(a == b);
+}
+
+static enum truth equal_strings(str a, str b)
+{
+    return a.at == NULL || b.at == NULL ? TRUTH_UNKNOWN : truth_of(str_equal(a, b));
+}
+
+static enum truth equal_moments(moment a, moment b)
+{
+    return a == MOMENT_MISSING || b == MOMENT_MISSING ? TRUTH_UNKNOWN : moment_same(a, b);
+}
+
+static enum truth eval_equal(evaluation *ev, const expr *e, const frame *f)
+{
+    const expr *a = e->operands[0], *b = e->operands[1];
+    switch (a->type.kind) {
     case TYPE_BOOLEAN:
+        return equal_truths(eval_truth(ev, a, f), eval_truth(ev, b, f));
+    case TYPE_INTEGER:
+        return equal_numbers((uint64_t)eval_integer(ev, a, f), (uint64_t)eval_integer(ev, b, f),
+                             (uint64_t)INTEGER_MISSING);
+    case TYPE_STRING:
+        return equal_strings(eval_string(ev, a, f), eval_string(ev, b, f));
+    case TYPE_TIME:
+        return equal_moments(eval_moment(ev, a, f), eval_moment(ev, b, f));
+    case TYPE_ENUM:
+        return equal_numbers(eval_code(ev, a, f), eval_code(ev, b, f), 0);
+    case TYPE_RECORD:
+        return equal_numbers(eval_row(ev, a, f), eval_row(ev, b, f), 0);
     case TYPE_DURATION:
     case TYPE_PERIOD:
         break;
@@ -138,209 +111,21 @@ static enum truth eval_equal(enum type_kind kind, value a, value b)
 }
 
 /* a < b, or a <= b. */
-static enum truth eval_less(enum type_kind kind, value a, value b, bool or_equal)
+static enum truth eval_less(evaluation *ev, const expr *a, const expr *b, const frame *f, bool or_equal)
 {
-    if (!a.known || !b.known)
+    if (a->type.kind == TYPE_TIME) {
+        moment p = eval_moment(ev, a, f), q = eval_moment(ev, b, f);
+        if (p == MOMENT_MISSING || q == MOMENT_MISSING)
+            return TRUTH_UNKNOWN;
+        return or_equal ? moment_not_after(p, q) : moment_before(p, q);
+    }
+    int64_t p = eval_integer(ev, a, f), q = eval_integer(ev, b, f);
+    if (p == INTEGER_MISSING || q == INTEGER_MISSING)
         return TRUTH_UNKNOWN;
-    if (kind == TYPE_TIME)
-        return or_equal ? moment_not_after(a.as.moment, b.as.moment) : moment_before(a.as.moment, b.as.moment);
-    return truth_of(or_equal ? a.as.integer <= b.as.integer : a.as.integer < b.as.integer);
+    return truth_of(or_equal ? p <= q : p < q);
 }
 
-static value eval_comparison(evaluation *ev, const expr *e, const frame *f)
-{
-    enum type_kind kind = e->operands[0]->type.kind;
-    value a = eval_expr(ev, e->operands[0], f), b = eval_expr(ev, e->operands[1], f);
-    switch (e->kind) {
-    case EXPR_EQUAL:
-        return truth_value(eval_equal(kind, a, b));
-    case EXPR_UNEQUAL:
-        return truth_value(truth_not(eval_equal(kind, a, b)));
-    case EXPR_LESS:
-        return truth_value(eval_less(kind, a, b, false));
-    case EXPR_LESS_EQUAL:
-        return truth_value(eval_less(kind, a, b, true));
-    case EXPR_GREATER:
-        return truth_value(eval_less(kind, b, a, false));
-    default:
-        return truth_value(eval_less(kind, b, a, true));
-    }
-}
-
-/* ---- arithmetic ---- */
-
-static value add_durations(duration a, duration b, int sign)
-{
-    duration sum = {a.months + sign * b.months, a.days + sign * b.days};
-    return (value){.known = true, .as.duration = sum};
-}
-
-static value eval_sum(evaluation *ev, const expr *e, const frame *f)
-{
-    value a = eval_expr(ev, e->operands[0], f), b = eval_expr(ev, e->operands[1], f);
-    int sign = e->kind == EXPR_ADD ? 1 : -1;
-    int64_t sum;
-    if (!a.known || !b.known)
-        return unknown;
-    switch (e->type.kind) {
-    case TYPE_TIME:
-        return moment_value(moment_add(a.as.moment, b.as.duration, sign));
-    case TYPE_DURATION:
-        return add_durations(a.as.duration, b.as.duration, sign);
-    default:
-        break;
-    }
-    bool overflowed = sign > 0 ? __builtin_add_overflow(a.as.integer, b.as.integer, &sum)
-                               : __builtin_sub_overflow(a.as.integer, b.as.integer, &sum);
-    return integer_value(ev, overflowed, sum);
-}
-
-static value eval_product(evaluation *ev, const expr *e, const frame *f)
-{
-    value a = eval_expr(ev, e->operands[0], f), b = {.known = true, .as.integer = -1};
-    if (e->kind == EXPR_MULTIPLY)
-        b = eval_expr(ev, e->operands[1], f);
-    int64_t product;
-    if (!a.known || !b.known)
-        return unknown;
-    bool overflowed = __builtin_mul_overflow(a.as.integer, b.as.integer, &product);
-    return integer_value(ev, overflowed, product);
-}
-
-/* ---- functions ---- */
-
-enum { MAX_DURATION = 100000 };
-
-static value make_duration(evaluation *ev, int64_t count, int32_t months, int32_t days)
-{
-    if (count < -MAX_DURATION || count > MAX_DURATION)
-        return integer_value(ev, true, 0);
-    duration d = {(int32_t)count * months, (int32_t)count * days};
-    return (value){.known = true, .as.duration = d};
-}
-
-static value eval_contains(evaluation *ev, str text, str part)
-{
-    arena *a = arena_new();
-    str where, what;
-    bool sound = normalise_text(a, text, &where) && normalise_text(a, part, &what);
-    value v = truth_value(sound ? truth_of(str_find(where, what) != SIZE_MAX) : TRUTH_UNKNOWN);
-    if (!sound)
-        ev->fault = "text that is not UTF-8";
-    arena_free(a);
-    return v;
-}
-
-static value eval_matches(evaluation *ev, const pattern_set *set, str text)
-{
-    enum pattern_result result = pattern_set_matches(set, text);
-    if (result == PATTERN_ERROR)
-        ev->fault = "a limit of pattern matching";
-    return truth_value(result == PATTERN_ERROR ? TRUTH_UNKNOWN : truth_of(result == PATTERN_MATCH));
-}
-
-static bool is_alias(const alias *aliases, size_t count, str name, str also, moment at)
-{
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(aliases[i].name, name) && str_equal(aliases[i].also, also) &&
-            moment_within(moment_day(at), aliases[i].in_force) == TRUTH_TRUE)
-            return true;
-    return false;
-}
-
-static value eval_named(const evaluation *ev, str text, str name, moment at)
-{
-    return truth_value(truth_of(str_equal(text, name) ||
-                                is_alias(ev->pack->aliases, ev->pack->alias_count, name, text, at) ||
-                                is_alias(ev->options->aliases, ev->options->alias_count, name, text, at)));
-}
-
-static value eval_complete(evaluation *ev, const expr *e, value when)
-{
-    period over = e->operands[1]->type.kind == TYPE_TIME ? (period){when.as.moment, when.as.moment} : when.as.period;
-    return truth_value(truth_of(is_complete_as_of(ev, e->fact, 0, over, NULL)));
-}
-
-/* The functions whose arguments are all known. */
-static value eval_known_call(evaluation *ev, const expr *e, const value *a)
-{
-    switch (e->as.function) {
-    case FUNCTION_BEFORE:
-        return truth_value(moment_before(a[0].as.moment, a[1].as.moment));
-    case FUNCTION_NOT_AFTER:
-        return truth_value(moment_not_after(a[0].as.moment, a[1].as.moment));
-    case FUNCTION_SAME_DAY:
-        return truth_value(truth_of(moment_day(a[0].as.moment) == moment_day(a[1].as.moment)));
-    case FUNCTION_WITHIN:
-        return truth_value(moment_within(a[0].as.moment, a[1].as.period));
-    case FUNCTION_DURING:
-        return truth_value(period_during(a[0].as.period, a[1].as.period));
-    case FUNCTION_OVERLAPS:
-        return truth_value(period_overlaps(a[0].as.period, a[1].as.period));
-    case FUNCTION_DAY:
-        return moment_value(moment_day(a[0].as.moment));
-    case FUNCTION_START_OF:
-        return moment_value(a[0].as.period.from);
-    case FUNCTION_END_OF:
-        return moment_value(a[0].as.period.to);
-    case FUNCTION_EARLIEST:
-        return moment_first(a[0].as.moment) <= moment_first(a[1].as.moment) ? a[0] : a[1];
-    case FUNCTION_LATEST:
-        return moment_last(a[0].as.moment) >= moment_last(a[1].as.moment) ? a[0] : a[1];
-    case FUNCTION_PERIOD:
-        if (moment_first(a[0].as.moment) > moment_last(a[1].as.moment))
-            return unknown;
-        return period_value((period){a[0].as.moment, a[1].as.moment});
-    case FUNCTION_SINCE:
-        return period_value((period){a[0].as.moment, MOMENT_FUTURE});
-    case FUNCTION_INTERSECT:
-        return period_value(period_intersect(a[0].as.period, a[1].as.period));
-    case FUNCTION_YEARS:
-        return make_duration(ev, a[0].as.integer, 12, 0);
-    case FUNCTION_MONTHS:
-        return make_duration(ev, a[0].as.integer, 1, 0);
-    case FUNCTION_DAYS:
-        return make_duration(ev, a[0].as.integer, 0, 1);
-    case FUNCTION_DATE:
-        return moment_value(e->date);
-    case FUNCTION_FISCAL_YEAR:
-        return (value){.known = true, .as.integer = moment_fiscal_year(a[0].as.moment)};
-    case FUNCTION_CONTAINS:
-        return eval_contains(ev, a[0].as.string, a[1].as.string);
-    case FUNCTION_MATCHES:
-        return eval_matches(ev, e->set, a[0].as.string);
-    case FUNCTION_NAMED:
-        return eval_named(ev, a[0].as.string, a[1].as.string, a[2].as.moment);
-    case FUNCTION_COMPLETE:
-        return eval_complete(ev, e, a[1]);
-    case FUNCTION_KNOWN:
-    case FUNCTION_COUNT:
-        break;
-    }
-    return unknown;
-}
-
-static bool is_recorded(const expr *e, value v)
-{
-    return e->type.kind == TYPE_BOOLEAN ? v.as.truth != TRUTH_UNKNOWN : v.known;
-}
-
-static value eval_call(evaluation *ev, const expr *e, const frame *f)
-{
-    value arguments[EXPR_MAX_ARGUMENTS];
-    bool all_known = true;
-    for (size_t i = 0; i < e->operand_count; i++) {
-        arguments[i] = eval_expr(ev, e->operands[i], f);
-        all_known &= is_recorded(e->operands[i], arguments[i]);
-    }
-    if (e->as.function == FUNCTION_KNOWN)
-        return truth_value(truth_of(all_known));
-    if (all_known)
-        return eval_known_call(ev, e, arguments);
-    return e->type.kind == TYPE_BOOLEAN ? truth_value(TRUTH_UNKNOWN) : unknown;
-}
-
-/* ---- the whole ---- */
+/* ---- an evaluator a type ---- */
 
 static enum truth eval_and(evaluation *ev, const expr *e, const frame *f)
 {
@@ -354,55 +139,271 @@ static enum truth eval_or(evaluation *ev, const expr *e, const frame *f)
     return left == TRUTH_TRUE ? left : truth_or(left, eval_truth(ev, e->operands[1], f));
 }
 
-value eval_expr(evaluation *ev, const expr *e, const frame *f)
+enum truth eval_truth(evaluation *ev, const expr *e, const frame *f)
 {
     switch (e->kind) {
     case EXPR_BOOLEAN:
-        return truth_value(truth_of(e->as.boolean));
-    case EXPR_INTEGER:
-        return (value){.known = true, .as.integer = e->as.integer};
-    case EXPR_STRING:
-        return (value){.known = true, .as.string = e->as.string};
-    case EXPR_ENUM:
-        return (value){.known = true, .as.code = e->as.code};
+        return truth_of(e->as.boolean);
     case EXPR_VARIABLE:
-        return f->slots[e->as.slot];
+        return f->slots[e->as.slot].as.truth;
     case EXPR_FIELD:
-        return eval_field(ev, e, f);
-    case EXPR_AUDIT_PERIOD:
-        return period_value(ev->period);
-    case EXPR_AUDIT_AS_OF:
-        return moment_value(ev->options->as_of);
-    case EXPR_PARAMETER:
-        return eval_parameter(ev, e->as.parameter);
+        return field_truth(ev, e, f);
     case EXPR_NOT:
-        return truth_value(truth_not(eval_truth(ev, e->operands[0], f)));
+        return truth_not(eval_truth(ev, e->operands[0], f));
     case EXPR_AND:
-        return truth_value(eval_and(ev, e, f));
+        return eval_and(ev, e, f);
     case EXPR_OR:
-        return truth_value(eval_or(ev, e, f));
+        return eval_or(ev, e, f);
     case EXPR_EQUAL:
+        return eval_equal(ev, e, f);
     case EXPR_UNEQUAL:
+        return truth_not(eval_equal(ev, e, f));
     case EXPR_LESS:
+        return eval_less(ev, e->operands[0], e->operands[1], f, false);
     case EXPR_LESS_EQUAL:
+        return eval_less(ev, e->operands[0], e->operands[1], f, true);
     case EXPR_GREATER:
+        return eval_less(ev, e->operands[1], e->operands[0], f, false);
     case EXPR_GREATER_EQUAL:
-        return eval_comparison(ev, e, f);
-    case EXPR_ADD:
-    case EXPR_SUBTRACT:
-        return eval_sum(ev, e, f);
-    case EXPR_MULTIPLY:
-    case EXPR_NEGATE:
-        return eval_product(ev, e, f);
+        return eval_less(ev, e->operands[1], e->operands[0], f, true);
     case EXPR_CALL:
-        return eval_call(ev, e, f);
+        return call_truth(ev, e, f);
     case EXPR_DEFINED:
-        return truth_value(eval_definition(ev, e->as.definition, e, f));
+        return eval_definition(ev, e->as.definition, e, f);
+    default:
+        return TRUTH_UNKNOWN;
     }
-    return unknown;
 }
 
-enum truth eval_truth(evaluation *ev, const expr *e, const frame *f)
+uint32_t eval_row(evaluation *ev, const expr *e, const frame *f)
 {
-    return eval_expr(ev, e, f).as.truth;
+    if (e->kind == EXPR_VARIABLE) {
+        const value *v = &f->slots[e->as.slot];
+        return v->known ? v->as.row + 1 : 0;
+    }
+    cell c = e->kind == EXPR_FIELD ? find_cell(ev, e, f) : (cell){0};
+    return c.table != NULL ? table_ref(c.table, c.field, c.row) : 0;
+}
+
+static moment eval_shift(evaluation *ev, const expr *e, const frame *f)
+{
+    duration d;
+    moment m = eval_moment(ev, e->operands[0], f);
+    if (!eval_duration(ev, e->operands[1], f, &d) || m == MOMENT_MISSING)
+        return MOMENT_MISSING;
+    return moment_add(m, d, e->kind == EXPR_ADD ? 1 : -1);
+}
+
+moment eval_moment(evaluation *ev, const expr *e, const frame *f)
+{
+    switch (e->kind) {
+    case EXPR_VARIABLE: {
+        const value *v = &f->slots[e->as.slot];
+        return v->known ? v->as.moment : MOMENT_MISSING;
+    }
+    case EXPR_FIELD: {
+        cell c = find_cell(ev, e, f);
+        return c.table != NULL ? table_moment(c.table, c.field, c.row) : MOMENT_MISSING;
+    }
+    case EXPR_AUDIT_AS_OF:
+        return ev->options->as_of;
+    case EXPR_ADD:
+    case EXPR_SUBTRACT:
+        return eval_shift(ev, e, f);
+    case EXPR_CALL:
+        return call_moment(ev, e, f);
+    default:
+        return MOMENT_MISSING;
+    }
+}
+
+period eval_period(evaluation *ev, const expr *e, const frame *f)
+{
+    switch (e->kind) {
+    case EXPR_VARIABLE: {
+        const value *v = &f->slots[e->as.slot];
+        return v->known ? v->as.period : period_missing;
+    }
+    case EXPR_FIELD: {
+        cell c = find_cell(ev, e, f);
+        return c.table != NULL ? table_period(c.table, c.field, c.row) : period_missing;
+    }
+    case EXPR_AUDIT_PERIOD:
+        return ev->period;
+    case EXPR_CALL:
+        return call_period(ev, e, f);
+    default:
+        return period_missing;
+    }
+}
+
+static int64_t eval_arithmetic(evaluation *ev, const expr *e, const frame *f)
+{
+    int64_t a = eval_integer(ev, e->operands[0], f), out;
+    int64_t b = e->kind == EXPR_NEGATE ? -1 : eval_integer(ev, e->operands[1], f);
+    if (a == INTEGER_MISSING || b == INTEGER_MISSING)
+        return INTEGER_MISSING;
+    bool overflowed;
+    if (e->kind == EXPR_ADD)
+        overflowed = __builtin_add_overflow(a, b, &out);
+    else if (e->kind == EXPR_SUBTRACT)
+        overflowed = __builtin_sub_overflow(a, b, &out);
+    else
+        overflowed = __builtin_mul_overflow(a, b, &out);
+    return checked_integer(ev, overflowed, out);
+}
+
+int64_t eval_integer(evaluation *ev, const expr *e, const frame *f)
+{
+    switch (e->kind) {
+    case EXPR_INTEGER:
+        return e->as.integer;
+    case EXPR_VARIABLE: {
+        const value *v = &f->slots[e->as.slot];
+        return v->known ? v->as.integer : INTEGER_MISSING;
+    }
+    case EXPR_FIELD: {
+        cell c = find_cell(ev, e, f);
+        return c.table != NULL ? table_integer(c.table, c.field, c.row) : INTEGER_MISSING;
+    }
+    case EXPR_PARAMETER: {
+        const parameter_value *v = find_parameter_value(ev, e->as.parameter);
+        return v != NULL ? v->as.integer : INTEGER_MISSING;
+    }
+    case EXPR_ADD:
+    case EXPR_SUBTRACT:
+    case EXPR_MULTIPLY:
+    case EXPR_NEGATE:
+        return eval_arithmetic(ev, e, f);
+    case EXPR_CALL:
+        return call_integer(ev, e, f);
+    default:
+        return INTEGER_MISSING;
+    }
+}
+
+uint8_t eval_code(evaluation *ev, const expr *e, const frame *f)
+{
+    switch (e->kind) {
+    case EXPR_ENUM:
+        return e->as.code;
+    case EXPR_VARIABLE: {
+        const value *v = &f->slots[e->as.slot];
+        return v->known ? v->as.code : 0;
+    }
+    case EXPR_FIELD: {
+        cell c = find_cell(ev, e, f);
+        return c.table != NULL ? table_code(c.table, c.field, c.row) : 0;
+    }
+    default:
+        return 0;
+    }
+}
+
+str eval_string(evaluation *ev, const expr *e, const frame *f)
+{
+    switch (e->kind) {
+    case EXPR_STRING:
+        return e->as.string;
+    case EXPR_VARIABLE: {
+        const value *v = &f->slots[e->as.slot];
+        return v->known ? v->as.string : (str){0};
+    }
+    case EXPR_FIELD:
+        return field_string(ev, e, f);
+    case EXPR_PARAMETER: {
+        const parameter_value *v = find_parameter_value(ev, e->as.parameter);
+        return v != NULL ? v->as.string : (str){0};
+    }
+    default:
+        return (str){0};
+    }
+}
+
+static bool add_durations(evaluation *ev, const expr *e, const frame *f, duration *out)
+{
+    duration a, b;
+    int sign = e->kind == EXPR_ADD ? 1 : -1;
+    if (!eval_duration(ev, e->operands[0], f, &a) || !eval_duration(ev, e->operands[1], f, &b))
+        return false;
+    *out = (duration){a.months + sign * b.months, a.days + sign * b.days};
+    return true;
+}
+
+bool eval_duration(evaluation *ev, const expr *e, const frame *f, duration *out)
+{
+    switch (e->kind) {
+    case EXPR_VARIABLE:
+        *out = f->slots[e->as.slot].as.duration;
+        return f->slots[e->as.slot].known;
+    case EXPR_PARAMETER: {
+        const parameter_value *v = find_parameter_value(ev, e->as.parameter);
+        *out = v != NULL ? v->as.duration : (duration){0};
+        return v != NULL;
+    }
+    case EXPR_ADD:
+    case EXPR_SUBTRACT:
+        return add_durations(ev, e, f, out);
+    case EXPR_CALL:
+        return call_duration(ev, e, f, out);
+    default:
+        return false;
+    }
+}
+
+/* ---- any type ---- */
+
+value eval_expr(evaluation *ev, const expr *e, const frame *f)
+{
+    value v = {.known = true};
+    switch (e->type.kind) {
+    case TYPE_BOOLEAN:
+        v.as.truth = eval_truth(ev, e, f);
+        break;
+    case TYPE_INTEGER:
+        v.as.integer = eval_integer(ev, e, f);
+        v.known = v.as.integer != INTEGER_MISSING;
+        break;
+    case TYPE_STRING:
+        v.as.string = eval_string(ev, e, f);
+        v.known = v.as.string.at != NULL;
+        break;
+    case TYPE_TIME:
+        v.as.moment = eval_moment(ev, e, f);
+        v.known = v.as.moment != MOMENT_MISSING;
+        break;
+    case TYPE_DURATION:
+        v.known = eval_duration(ev, e, f, &v.as.duration);
+        break;
+    case TYPE_PERIOD:
+        v.as.period = eval_period(ev, e, f);
+        v.known = !period_is_missing(v.as.period);
+        break;
+    case TYPE_ENUM:
+        v.as.code = eval_code(ev, e, f);
+        v.known = v.as.code != 0;
+        break;
+    case TYPE_RECORD:
+        v.as.row = eval_row(ev, e, f);
+        v.known = v.as.row-- != 0;
+        break;
+    }
+    return v;
+}
+
+bool eval_is_known(evaluation *ev, const expr *e, const frame *f)
+{
+    value v = eval_expr(ev, e, f);
+    return e->type.kind == TYPE_BOOLEAN ? v.as.truth != TRUTH_UNKNOWN : v.known;
+}
+
+value read_field_value(const evaluation *ev, const field *f, const record_type *type, uint32_t row)
+{
+    evaluation reader = *ev; /* reading a field leaves no trace */
+    expr record = {.kind = EXPR_VARIABLE, .type = {.kind = TYPE_RECORD, .record = type}};
+    expr field = {
+        .kind = EXPR_FIELD, .type = field_value_type(f), .as.field = f, .operands = {&record}, .operand_count = 1};
+    frame around = {0};
+    around.slots[0] = (value){.known = true, .as.row = row};
+    return eval_expr(&reader, &field, &around);
 }
