@@ -29,20 +29,24 @@ bool read_over_period(evaluation *ev, const check *c, const frame *f, period *ov
     return true;
 }
 
-bool is_list_complete(evaluation *ev, const check *c, const frame *f, period over)
+bool ask_list(evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps)
 {
-    asked_list *asked = &ev->asked[c->fact->index];
+    asked_list *asked = &ev->asked[type->index];
+    bool complete = is_complete_as_of(ev, type, scope_row, over, &asked->gaps);
     asked->asked = true;
-    if (is_complete_as_of(ev, c->fact, scope_row(ev, c, f), over, &asked->gaps))
-        return true;
-    asked->incomplete = true;
-    return false;
+    asked->incomplete |= !complete;
+    return gaps != NULL ? is_complete_as_of(ev, type, scope_row, over, gaps) : complete;
+}
+
+bool is_list_complete(evaluation *ev, const check *c, const frame *f, period over, spans *gaps)
+{
+    return ask_list(ev, c->fact, scope_row(ev, c, f), over, gaps);
 }
 
 static bool absence_counts(evaluation *ev, const check *c, const frame *f)
 {
     period over;
-    return read_over_period(ev, c, f, &over) && is_list_complete(ev, c, f, over);
+    return read_over_period(ev, c, f, &over) && is_list_complete(ev, c, f, over, NULL);
 }
 
 /* ---- related records ---- */
@@ -192,7 +196,7 @@ static enum truth eval_gaps(evaluation *ev, const check *c, const frame *f, cons
     enum truth t = TRUTH_UNKNOWN;
     spans_gaps(&sets->possible, over, &gaps);
     for (size_t i = 0; i < gaps.count; i++)
-        if (is_list_complete(ev, c, f, gaps.items[i]))
+        if (is_list_complete(ev, c, f, gaps.items[i], NULL))
             t = TRUTH_FALSE;
     spans_free(&gaps);
     return sets->has_unknown ? TRUTH_UNKNOWN : t;

@@ -84,9 +84,12 @@ enum truth eval_definition(evaluation *ev, const definition *def, const expr *ca
 void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner);
 /* Whether the record in the check's slot meets the parts of `where` that the index does not answer. */
 enum truth eval_filters(evaluation *ev, const check *c, const frame *f);
-/* Whether the lists that the check needs are declared complete when it asks; adds what is missing to the rule's account
-   and, when not NULL, to `gaps`. False also where the time asked for is unknown. */
-bool is_list_complete(evaluation *ev, const check *c, const frame *f, period over);
+/* Whether a type's lists are declared complete (as facts_complete); adds what is missing to the rule's account and,
+   when not NULL, to `gaps`. */
+bool ask_list(evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps);
+/* The same of the lists that the check needs: those of the scope record that its `where` fixes, or else all. */
+bool is_list_complete(evaluation *ev, const check *c, const frame *f, period over, spans *gaps);
+/* Reads for what time they must be complete. Returns false where that is unknown. */
 bool read_over_period(evaluation *ev, const check *c, const frame *f, period *over);
 /* Collects what the records cover (covered): one set of those that surely count, and one that may. */
 typedef struct cover_sets {
@@ -160,6 +163,8 @@ label value_label(const evaluation *ev, value v, value_type type);
 evidence describe_record(const evaluation *ev, const record_type *type, uint32_t row);
 label print_templates(evaluation *ev, const templates *t, const frame *f);
 label print_gaps(const evaluation *ev, const spans *gaps);
+/* Names the lists of a type as data that is missing. */
+label print_incomplete(const evaluation *ev, const record_type *type, spans *gaps);
 
 /* The sentence of a finding (sentence.c). */
 label print_sentence(evaluation *ev, const rule *r, const evidence *subject, enum result result, const frame *f);
@@ -191,14 +196,16 @@ const explanation *explain_text(trace *t, const check *c, frame *f, enum truth t
 
 /* ---- Lua (lua_rules.c) ---- */
 
-enum { LUA_MAX_EVIDENCE = 20 };
+enum { LUA_MAX_EVIDENCE = 20, LUA_MAX_LISTS = 8 };
 
 /* What a call of a Lua function leaves to be told. */
 typedef struct lua_account {
-    label reason; /* what it says, or what it missed; lives in the result's arena; may be empty */
+    label reason; /* what it says, or why it ended; may be empty. Words live in the result's arena */
     const record_type *types[LUA_MAX_EVIDENCE];
-    uint32_t rows[LUA_MAX_EVIDENCE]; /* the records that it was given */
+    uint32_t rows[LUA_MAX_EVIDENCE]; /* the records that it named, then those that it was given */
     size_t count;
+    label missing[1 + LUA_MAX_LISTS]; /* a value, and lists that it read and that are not declared complete */
+    size_t missing_count;
 } lua_account;
 
 /* Calls the check's function. `account` may be NULL. A failure is a fault. */

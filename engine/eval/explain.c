@@ -334,19 +334,10 @@ void note_incomplete(trace *t, explanation *out, const check *c, const frame *f)
 {
     period over;
     spans gaps = {0};
-    if (!read_over_period(t->ev, c, f, &over) || is_complete_as_of(t->ev, c->fact, 0, over, &gaps)) {
-        spans_free(&gaps);
-        return;
+    if (read_over_period(t->ev, c, f, &over) && !is_list_complete(t->ev, c, f, over, &gaps)) {
+        out->detail = print_incomplete(t->ev, c->fact, &gaps);
+        trace_add_missing(t, out->detail);
     }
-    spans_merge(&gaps);
-    label words =
-        facts_table(t->ev->facts, c->fact)->has_list
-            ? format_label(t, "%.*sの一覧（完全と示されていない期間：%.*s）",
-                           "list of %.*s (not declared complete: %.*s)", c->fact->title, print_gaps(t->ev, &gaps))
-            : format_label(t, "%.*sの一覧（提出されていない）%.*s", "list of %.*s (not supplied)%.*s", c->fact->title,
-                           (label){{"", 0}, {"", 0}});
-    trace_add_missing(t, words);
-    out->detail = words;
     spans_free(&gaps);
 }
 
@@ -435,15 +426,13 @@ static const explanation *explain_judge(trace *t, const check *c)
     return new_explanation(t, c, TRUTH_REVIEW);
 }
 
-/* The function is called once more, and must say the same again: a rule that does not is broken. */
+/* The function is called once more. */
 static const explanation *explain_lua(trace *t, const check *c, const frame *f, enum truth truth)
 {
     static const label none = {{"", 0}, {"", 0}};
     lua_account account;
     explanation *out = new_explanation(t, c, truth);
-    if (eval_lua(t->ev, c, f, &account) != truth && !(truth == TRUTH_REVIEW && c->otherwise_review) &&
-        t->ev->fault == NULL)
-        t->ev->fault = "Lua: the function gives different results for the same subject";
+    eval_lua(t->ev, c, f, &account);
     out->source = c->lua_call;
     out->detail = account.reason;
     for (size_t i = 0; i < account.count; i++) {
@@ -456,8 +445,10 @@ static const explanation *explain_lua(trace *t, const check *c, const frame *f, 
         add_child(t, out, account.count, child);
     }
     label name = c->name.ja.length > 0 ? c->name : (label){c->lua_call, c->lua_call};
-    if (truth == TRUTH_UNKNOWN && account.reason.ja.length > 0)
-        trace_add_missing(t, account.reason);
+    for (size_t i = 0; i < account.missing_count; i++)
+        trace_add_missing(t, account.missing[i]);
+    if (account.reason.ja.length == 0 && truth == TRUTH_UNKNOWN && account.missing_count > 0)
+        out->detail = account.missing[0];
     if (truth == TRUTH_FALSE)
         trace_add_change(t, format_label(t, "「%.*s」を満たすこと%.*s", "condition: %.*s%.*s", name, none));
     return out;

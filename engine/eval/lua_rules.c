@@ -1,6 +1,6 @@
-/* Rules in Lua: what the functions of a pack's modules may ask of the facts, and what becomes of their verdicts. A
-   value that is not recorded, or an order that the records leave open, ends the call as unknown or review: neither can
-   turn into true or false on its way through Lua. */
+/* Rules in Lua: what the functions of a pack's modules may ask, and what becomes of their verdicts. A value that is not
+   recorded, or an order that the records leave open, ends the call as unknown: neither can turn into true or false on
+   its way through Lua. A verdict that rests on lists is worth no more than they are. */
 #include "eval/lua_answers.h"
 
 #include "base/mem.h"
@@ -12,27 +12,12 @@ static const datum nothing = {.kind = DATUM_NIL};
 
 /* ---- records ---- */
 
-static bool is_value(const datum *d, enum type_kind kind)
-{
-    return d->kind == DATUM_VALUE && d->type.kind == kind;
-}
-
-static const field *find_field(const record_type *type, str name, lua_request *r)
-{
-    const field *f = model_find_field(type, name);
-    str nearest = f == NULL ? model_nearest_field(type, name) : name;
-    if (f == NULL && nearest.length > 0)
-        refuse(r, "%.*s has no field \"%.*s\" (did you mean \"%.*s\"?)", type->name, name, nearest);
-    else if (f == NULL)
-        refuse(r, "%.*s has no field \"%.*s\"%.*s", type->name, name, nearest);
-    return f;
-}
-
 static enum lua_answer read_field(lua_rules *l, lua_request *r, const record_type *type, uint32_t row, str name)
 {
     const field *f = find_field(type, name, r);
     if (f == NULL)
         return LUA_ANSWER_ERROR;
+    l->reading.any = true;
     value v = read_field_value(l->ev, f, type, row);
     value_type kind = field_value_type(f);
     if (!is_recorded_value(v, kind))
@@ -76,6 +61,7 @@ static enum lua_answer run_known(void *host, size_t data, lua_request *r)
     const field *f = find_field(record->type.record, name->value.as.string, r);
     if (f == NULL)
         return LUA_ANSWER_ERROR;
+    l->reading.any = true;
     value v = read_field_value(l->ev, f, record->type.record, record->value.as.row);
     return answer_truth(r, is_recorded_value(v, field_value_type(f)));
 }
@@ -188,8 +174,8 @@ static enum lua_answer run_parameter(void *host, size_t data, lua_request *r)
     (void)data;
     lua_rules *l = host;
     const pack *p = l->ev->pack;
-    if (r->count != 1 || r->arguments[0].kind != DATUM_STRING)
-        return refuse_arguments(r, "param(\"name\")");
+    if (l->check == NULL || r->count != 1 || r->arguments[0].kind != DATUM_STRING)
+        return refuse_arguments(r, "param(\"name\"), which only a function that a rule calls can ask for");
     str name = r->arguments[0].value.as.string;
     for (size_t i = 0; i < p->parameter_count; i++) {
         expr e = {.kind = EXPR_PARAMETER, .type = p->parameters[i].type, .as.parameter = &p->parameters[i]};
@@ -197,187 +183,6 @@ static enum lua_answer run_parameter(void *host, size_t data, lua_request *r)
             return give_or_raise(l, r, eval_expr(l->ev, &e, l->frame), e.type, name);
     }
     return refuse(r, "there is no parameter \"%.*s\"%.*s%.*s", name, (str){"", 0}, (str){"", 0});
-}
-
-/* ---- related records ---- */
-
-static const record_type *find_type(const lua_rules *l, lua_request *r, const datum *name)
-{
-    if (name->kind != DATUM_STRING) {
-        refuse_arguments(r, "facts(\"type\", {field = value})");
-        return NULL;
-    }
-    const fact_model *m = l->ev->facts->model;
-    const record_type *type = model_find_type(m, name->value.as.string);
-    if (type == NULL)
-        refuse(r, "there is no fact \"%.*s\" (nearest: \"%.*s\")%.*s", name->value.as.string,
-               model_nearest_type(m, name->value.as.string), (str){"", 0});
-    return type;
-}
-
-/* Which records are meant: equalities of fields, as `where` of an operator has them. */
-typedef struct wanted {
-    check check;
-    expr record, fields[LUA_HOST_FIELDS], values[LUA_HOST_FIELDS], equal[LUA_HOST_FIELDS];
-    frame frame; /* slot 0: the record */
-    size_t count;
-} wanted;
-
-static bool want_value(const field *f, const datum *d, value *v)
-{
-    *v = d->value;
-    switch (f->kind) {
-    case FIELD_REF:
-        return is_value(d, TYPE_RECORD) && d->type.record == f->target;
-    case FIELD_ENUM: {
-        int index = d->kind == DATUM_STRING ? enum_find_value(f->enumeration, d->value.as.string) : -1;
-        v->as.code = (uint8_t)(index + 1);
-        return index >= 0;
-    }
-    case FIELD_ID:
-    case FIELD_STRING:
-    case FIELD_TEXT:
-        return d->kind == DATUM_STRING;
-    case FIELD_BOOLEAN:
-        return d->kind == DATUM_TRUTH;
-    case FIELD_INTEGER:
-        return d->kind == DATUM_INTEGER;
-    case FIELD_DATE:
-    case FIELD_DATETIME:
-        return is_value(d, TYPE_TIME);
-    case FIELD_PERIOD:
-    case FIELD_KIND_COUNT:
-        break;
-    }
-    return false;
-}
-
-static void want_field(wanted *w, const field *f)
-{
-    size_t i = w->count++;
-    w->values[i] = (expr){.kind = EXPR_VARIABLE, .type = field_value_type(f), .as.slot = i + 1};
-    w->fields[i] = (expr){
-        .kind = EXPR_FIELD, .type = field_value_type(f), .as.field = f, .operands = {&w->record}, .operand_count = 1};
-    w->equal[i] = (expr){.kind = EXPR_EQUAL,
-                         .type = {.kind = TYPE_BOOLEAN},
-                         .operands = {&w->fields[i], &w->values[i]},
-                         .operand_count = 2};
-    bool indexed = f->kind == FIELD_REF || f->kind == FIELD_ENUM || f->kind == FIELD_STRING;
-    if (indexed && w->check.key_count < CHECK_MAX_KEYS)
-        w->check.keys[w->check.key_count++] = (join_key){f, &w->values[i]};
-}
-
-static bool read_wanted(wanted *w, const record_type *type, const datum *where, lua_request *r)
-{
-    *w = (wanted){.check = {.kind = CHECK_SOME, .fact = type, .id = SIZE_MAX},
-                  .record = {.kind = EXPR_VARIABLE, .type = {.kind = TYPE_RECORD, .record = type}}};
-    for (size_t i = 0; i < where->count; i++) {
-        const lua_field *given = &where->fields[i];
-        const field *f = find_field(type, given->name, r);
-        if (f == NULL)
-            return false;
-        if (!want_value(f, &given->value, &w->frame.slots[i + 1])) {
-            refuse(r, "%.*s.%.*s cannot have this value%.*s", type->name, given->name, (str){"", 0});
-            return false;
-        }
-        want_field(w, f);
-    }
-    return true;
-}
-
-/* Whether the record is meant. Where that is open, `open` becomes the field that leaves it open. */
-static enum truth is_wanted(evaluation *ev, wanted *w, uint32_t row, const field **open)
-{
-    enum truth all = TRUTH_TRUE;
-    w->frame.slots[0] = (value){.known = true, .as.row = row};
-    for (size_t i = 0; i < w->count && all != TRUTH_FALSE; i++) {
-        enum truth t = eval_truth(ev, &w->equal[i], &w->frame);
-        if (t == TRUTH_UNKNOWN || t == TRUTH_REVIEW)
-            *open = w->fields[i].as.field;
-        all = truth_and(all, t);
-    }
-    return all;
-}
-
-static void add_evidence(lua_rules *l, const record_type *type, uint32_t row)
-{
-    lua_account *account = l->account;
-    if (account == NULL || account->count == LUA_MAX_EVIDENCE)
-        return;
-    for (size_t i = 0; i < account->count; i++)
-        if (account->types[i] == type && account->rows[i] == row)
-            return;
-    account->types[account->count] = type;
-    account->rows[account->count++] = row;
-}
-
-static enum lua_answer collect_records(lua_rules *l, lua_request *r, wanted *w)
-{
-    candidates it;
-    uint32_t row, *rows = NULL;
-    size_t count = 0, capacity = 0;
-    const field *open = NULL;
-    enum truth t = TRUTH_TRUE;
-    if (!candidates_begin(&it, l->ev, &w->check, w->check.key_count, &w->frame))
-        return refuse_arguments(r, "facts");
-    while ((t == TRUTH_TRUE || t == TRUTH_FALSE) && candidates_next(&it, &row)) {
-        t = is_wanted(l->ev, w, row, &open);
-        r->cost += 4;
-        if (t == TRUTH_FALSE)
-            continue;
-        add_evidence(l, w->check.fact, row);
-        ARRAY_PUSH(rows, count, capacity) = row;
-    }
-    uint32_t *kept = ARENA_ARRAY(l->a, uint32_t, count);
-    if (count > 0)
-        memcpy(kept, rows, count * sizeof *kept);
-    mem_free(rows);
-    if (t == TRUTH_UNKNOWN)
-        return raise_field(l, w->check.fact, open);
-    if (t == TRUTH_REVIEW)
-        return raise_name(l, t, open->name);
-    r->result = (datum){
-        .kind = DATUM_RECORDS, .type = {.kind = TYPE_RECORD, .record = w->check.fact}, .rows = kept, .count = count};
-    return LUA_ANSWER_VALUE;
-}
-
-static enum lua_answer run_facts(void *host, size_t data, lua_request *r)
-{
-    (void)data;
-    lua_rules *l = host;
-    wanted w;
-    const datum *where = r->count > 1 ? &r->arguments[1] : &nothing;
-    const record_type *type = find_type(l, r, &r->arguments[0]);
-    if (type == NULL)
-        return LUA_ANSWER_ERROR;
-    if (r->count > 2 || (where->kind != DATUM_NIL && where->kind != DATUM_FIELDS))
-        return refuse_arguments(r, "facts(\"type\", {field = value})");
-    if (!read_wanted(&w, type, where, r))
-        return LUA_ANSWER_ERROR;
-    return collect_records(l, r, &w);
-}
-
-/* complete("type", time or period[, scope record]): what is asked here is part of the rule's account. */
-static enum lua_answer run_complete(void *host, size_t data, lua_request *r)
-{
-    (void)data;
-    lua_rules *l = host;
-    const datum *over = &r->arguments[1], *scope = &r->arguments[2];
-    const record_type *type = find_type(l, r, &r->arguments[0]);
-    if (type == NULL)
-        return LUA_ANSWER_ERROR;
-    bool scoped = r->count == 3, is_time = is_value(over, TYPE_TIME);
-    bool scope_fits =
-        scoped && is_value(scope, TYPE_RECORD) && type->scope != NULL && scope->type.record == type->scope->target;
-    if (r->count < 2 || r->count > 3 || (scoped && !scope_fits) || (!is_time && !is_value(over, TYPE_PERIOD)))
-        return refuse_arguments(r, "complete(\"type\", time or period, scope)");
-    period p = is_time ? (period){over->value.as.moment, over->value.as.moment} : over->value.as.period;
-    asked_list *asked = &l->ev->asked[type->index];
-    asked->asked = true;
-    bool complete = is_complete_as_of(l->ev, type, scoped ? scope->value.as.row + 1 : 0, p, &asked->gaps);
-    asked->incomplete |= !complete;
-    r->cost = 100;
-    return answer_truth(r, complete);
 }
 
 /* ---- words and verdicts ---- */
@@ -406,23 +211,39 @@ static bool is_text(arena *a, str s)
     return normalise_text(a, s, &normalised);
 }
 
-/* A verdict other than pass has its reason. */
+/* The records that a verdict names come before those that were merely read. */
+static bool name_records(lua_rules *l, const lua_request *r, size_t from)
+{
+    for (size_t i = r->count; i-- > from;) {
+        if (!is_value(&r->arguments[i], TYPE_RECORD))
+            return false;
+        add_evidence(l, r->arguments[i].type.record, r->arguments[i].value.as.row, true);
+    }
+    return true;
+}
+
+/* Every verdict but pass has its reason: in Japanese, in English, and the records that show it. */
 static enum lua_answer run_verdict(void *host, size_t data, lua_request *r)
 {
     lua_rules *l = host;
-    enum truth t = (enum truth)data;
-    bool sound = r->count <= 2 && (r->count > 0 || t == TRUTH_TRUE);
-    for (size_t i = 0; i < r->count && sound; i++)
-        sound = r->arguments[i].kind == DATUM_STRING && is_text(l->a, r->arguments[i].value.as.string);
-    if (!sound)
-        return refuse_arguments(r, "pass(), fail(ja, en), review(ja, en) or unknown(ja, en)");
-    r->result = (datum){.kind = DATUM_VERDICT, .value = {.known = true, .as.truth = t}};
-    if (r->count > 0)
+    size_t texts = 0;
+    enum lua_verdict verdict = (enum lua_verdict)data;
+    while (texts < r->count && texts < 2 && r->arguments[texts].kind == DATUM_STRING)
+        texts++;
+    bool sound = verdict == LUA_PASS ? r->count == 0 : texts > 0;
+    for (size_t i = 0; i < texts && sound; i++)
+        sound = is_text(l->a, r->arguments[i].value.as.string);
+    if (!sound || !name_records(l, r, texts))
+        return refuse_arguments(r, "a verdict: pass(), or fail, absent, review, unknown(ja, en, record)");
+    r->result = (datum){.kind = DATUM_VERDICT, .verdict = verdict, .cites = r->count > texts};
+    if (texts > 0)
         r->result.reason.ja = r->result.reason.en = str_keep(l->a, r->arguments[0].value.as.string);
-    if (r->count > 1)
+    if (texts > 1)
         r->result.reason.en = str_keep(l->a, r->arguments[1].value.as.string);
     return LUA_ANSWER_VALUE;
 }
+
+static enum lua_answer run_decided(void *host, size_t data, lua_request *r);
 
 /* The functions of expressions come under their own names, those that Lua must ask for differently excepted. */
 static const lua_host_function functions[] = {
@@ -441,25 +262,52 @@ static const lua_host_function functions[] = {
     {"param", run_parameter, 0},
     {"ja", run_print, LANGUAGE_JA},
     {"en", run_print, LANGUAGE_EN},
-    {"pass", run_verdict, TRUTH_TRUE},
-    {"fail", run_verdict, TRUTH_FALSE},
-    {"review", run_verdict, TRUTH_REVIEW},
-    {"unknown", run_verdict, TRUTH_UNKNOWN},
+    {"decided", run_decided, 0},
+    {"pass", run_verdict, LUA_PASS},
+    {"fail", run_verdict, LUA_FAIL},
+    {"absent", run_verdict, LUA_ABSENT},
+    {"review", run_verdict, LUA_REVIEW},
+    {"unknown", run_verdict, LUA_UNKNOWN},
     {NULL, NULL, 0},
 };
 
+/* decided("before", a, b): whether before(a, b) would answer rather than end the call. */
+static enum lua_answer run_decided(void *host, size_t data, lua_request *r)
+{
+    (void)data;
+    lua_rules *l = host;
+    lua_request asked = {.count = r->count - 1};
+    const lua_host_function *f = functions;
+    str name = r->count > 0 && r->arguments[0].kind == DATUM_STRING ? r->arguments[0].value.as.string : (str){"", 0};
+    while (f->name != NULL && !str_is(name, f->name))
+        f++;
+    if (f->run != run_function || function_describe((enum function_id)f->data)->result != TYPE_BOOLEAN)
+        return refuse_arguments(r, "decided(\"function\", arguments)");
+    memcpy(asked.arguments, r->arguments + 1, asked.count * sizeof *asked.arguments);
+    l->asks_whether_decided = true;
+    enum lua_answer answer = f->run(l, f->data, &asked);
+    l->asks_whether_decided = false;
+    *r = asked;
+    return answer;
+}
+
 /* ---- calls ---- */
 
-/* Messages may quote what a rule made up: only text reaches reports. */
-static const char *keep_message(evaluation *ev, const char *message)
+lua_vm *lua_rules_open(lua_rules *l)
 {
-    str kept = str_keep(ev->a, str_of(message));
+    return lua_vm_new(l, functions);
+}
+
+/* Messages may quote what a rule made up: only text reaches reports. */
+const char *lua_rules_message(const lua_rules *l, arena *a)
+{
+    str kept = str_keep(a, str_of(lua_vm_message(l->vm)));
     char *at = (char *)(uintptr_t)kept.at;
-    arena *a = arena_new();
-    for (size_t i = 0; i < kept.length && !is_text(a, kept); i++)
+    arena *scratch = arena_new();
+    for (size_t i = 0; i < kept.length && !is_text(scratch, kept); i++)
         if ((unsigned char)at[kept.length - 1 - i] >= 0x80)
             at[kept.length - 1 - i] = '?';
-    arena_free(a);
+    arena_free(scratch);
     return at;
 }
 
@@ -473,36 +321,115 @@ static void start(evaluation *ev)
     if (l->vm != NULL && !lua_vm_is_dead(l->vm))
         return;
     lua_vm_free(l->vm); /* what one rule ruined is not the next one's fault */
-    l->vm = lua_vm_new(l, functions);
+    l->vm = lua_rules_open(l);
+    l->check = NULL;
     l->a = arena_new();
     for (size_t i = 0; i < ev->pack->lua_count && ev->fault == NULL; i++)
         if (!lua_vm_load(l->vm, ev->pack->lua[i].name, ev->pack->lua[i].source))
-            ev->fault = keep_message(ev, lua_vm_message(l->vm));
+            ev->fault = lua_rules_message(l, ev->a);
     arena_free(l->a);
 }
 
-static datum subject_of(const check *c, const frame *f)
+/* The first record in scope; nothing where the rule is about the municipality. Returns false where it is not known. */
+static bool read_subject(const check *c, const frame *f, datum *subject)
 {
+    *subject = nothing;
     for (size_t i = 0; i < c->variable_count; i++)
-        if (c->variables[i].type.kind == TYPE_RECORD && f->slots[i].known)
-            return (datum){.kind = DATUM_VALUE, .type = c->variables[i].type, .value = f->slots[i]};
-    return nothing;
+        if (c->variables[i].type.kind == TYPE_RECORD) {
+            *subject = (datum){.kind = DATUM_VALUE, .type = c->variables[i].type, .value = f->slots[i]};
+            return f->slots[i].known;
+        }
+    return true;
 }
 
-static enum truth finish(lua_rules *l, enum lua_ending ending, const datum *verdict, label *reason)
+static enum truth truth_of_verdict(enum lua_verdict verdict)
 {
-    switch (ending) {
-    case LUA_ENDED:
-        *reason = verdict->reason;
-        return verdict->value.as.truth;
-    case LUA_RAISED:
-        *reason = l->why;
-        return l->raised;
-    case LUA_FAILED:
-        l->ev->fault = keep_message(l->ev, lua_vm_message(l->vm));
+    switch (verdict) {
+    case LUA_PASS:
+        return TRUTH_TRUE;
+    case LUA_FAIL:
+    case LUA_ABSENT:
+        return TRUTH_FALSE;
+    case LUA_REVIEW:
+        return TRUTH_REVIEW;
+    case LUA_UNKNOWN:
         break;
     }
     return TRUTH_UNKNOWN;
+}
+
+/* Whether what an incomplete list does not show could change the verdict. A breach that was seen is one whatever else
+   there is; but where such a list held nothing, the rule must name what it saw. Of a review, since an attestation could
+   turn it into a pass. */
+static bool rests_on_lists(const lua_rules *l, const datum *verdict)
+{
+    switch (verdict->verdict) {
+    case LUA_PASS:
+    case LUA_ABSENT:
+    case LUA_REVIEW:
+        return true;
+    case LUA_FAIL:
+        return l->reading.in_vain && !verdict->cites;
+    case LUA_UNKNOWN:
+        break;
+    }
+    return false;
+}
+
+/* How a call came out. */
+typedef struct outcome {
+    enum truth truth;
+    label reason;
+    bool is_missing; /* the reason names data that is not there */
+} outcome;
+
+static outcome fail_call(lua_rules *l, const char *why)
+{
+    l->ev->fault = why;
+    return (outcome){.truth = TRUTH_UNKNOWN, .reason = {{"", 0}, {"", 0}}};
+}
+
+static outcome weigh(lua_rules *l, const datum *verdict)
+{
+    enum truth t = truth_of_verdict(verdict->verdict);
+    if (!l->reading.any && (t == TRUTH_TRUE || t == TRUTH_FALSE))
+        return fail_call(l, "Lua: a verdict that rests on no record: nothing was read");
+    if (l->reading.incomplete && rests_on_lists(l, verdict))
+        t = TRUTH_UNKNOWN;
+    return (outcome){t, verdict->reason, verdict->verdict == LUA_UNKNOWN};
+}
+
+static outcome call_function(lua_rules *l, const check *c, const frame *f)
+{
+    datum subject, verdict = nothing;
+    l->check = c;
+    l->frame = f;
+    l->reading = (lua_reading){0};
+    if (!read_subject(c, f, &subject))
+        return (outcome){TRUTH_UNKNOWN, subject.type.record->title, true};
+    switch (lua_vm_call(l->vm, c->lua_module, c->lua_function, &subject, &verdict)) {
+    case LUA_ENDED:
+        return weigh(l, &verdict);
+    case LUA_RAISED:
+        return (outcome){TRUTH_UNKNOWN, l->why, true};
+    case LUA_FAILED:
+        break;
+    }
+    return fail_call(l, lua_rules_message(l, l->ev->a));
+}
+
+static void fill_account(lua_rules *l, const outcome *out)
+{
+    lua_account *account = l->account;
+    if (out->reason.ja.length > 0)
+        account->reason = (label){str_keep(l->ev->a, out->reason.ja), str_keep(l->ev->a, out->reason.en)};
+    if (out->is_missing)
+        account->missing[account->missing_count++] = account->reason;
+    for (size_t i = 0; i < l->list_count; i++) {
+        account->missing[account->missing_count++] = print_incomplete(l->ev, l->lists[i].type, &l->lists[i].gaps);
+        spans_free(&l->lists[i].gaps);
+    }
+    l->list_count = 0;
 }
 
 enum truth eval_lua(evaluation *ev, const check *c, const frame *f, lua_account *account)
@@ -515,17 +442,12 @@ enum truth eval_lua(evaluation *ev, const check *c, const frame *f, lua_account 
         return TRUTH_UNKNOWN;
     lua_rules *l = ev->lua;
     l->a = arena_new();
-    l->check = c;
-    l->frame = f;
     l->account = account;
-    datum subject = subject_of(c, f), verdict = nothing;
-    label reason = {{"", 0}, {"", 0}};
-    enum lua_ending ending = lua_vm_call(l->vm, c->lua_module, c->lua_function, &subject, &verdict);
-    enum truth t = finish(l, ending, &verdict, &reason);
-    if (account != NULL && reason.ja.length > 0)
-        account->reason = (label){str_keep(ev->a, reason.ja), str_keep(ev->a, reason.en)};
+    outcome out = call_function(l, c, f);
+    if (account != NULL)
+        fill_account(l, &out);
     arena_free(l->a);
-    return t;
+    return out.truth;
 }
 
 void lua_rules_free(evaluation *ev)

@@ -1,6 +1,6 @@
 /* The sandbox of Lua rules. The only file that knows Lua's headers.
    Invariants: Lua runs only below lua_pcall; once a limit is reached the sandbox is dead, and each further instruction
-   fails; a raised outcome (unknown, review) cannot be caught by the rule. */
+   fails; rules cannot catch an error; nothing that a call leaves behind can be seen by the next. */
 #include "eval/lua_vm.h"
 
 #include "base/mem.h"
@@ -19,12 +19,12 @@ enum {
     MAX_STRING = 64 * 1024,         /* so that comparing strings stays about as fast as other instructions */
     MAX_STEPS = 4 * 1000 * 1000,
     HOOK_STEPS = 1000,
-    CATCH_STEPS = 10000, /* for an error that is caught: Lua walks over the whole stack */
-    MAX_NUMBER = 32      /* bytes of a text that tonumber reads */
+    MAX_NUMBER = 32 /* bytes of a text that tonumber reads */
 };
 
 #define BOX "junshu.value"
 #define MODULES "junshu.modules"
+#define NAMES "junshu.names"
 
 struct lua_vm {
     lua_State *lua;
@@ -33,15 +33,9 @@ struct lua_vm {
     size_t bytes, churned;
     size_t max_string; /* not bound while a module's text is being read */
     int64_t left;
-    uint64_t serial; /* of the call: verdicts of earlier calls do not count */
     bool dead, raised;
     char message[512];
 };
-
-typedef struct boxed {
-    datum datum;
-    uint64_t serial;
-} boxed;
 
 static lua_vm *vm_of(lua_State *lua)
 {
@@ -107,8 +101,8 @@ static void charge(lua_State *lua, int64_t steps)
 
 static void push_boxed(lua_State *lua, const datum *d)
 {
-    boxed *b = lua_newuserdatauv(lua, sizeof *b, 0);
-    *b = (boxed){.datum = *d, .serial = vm_of(lua)->serial};
+    datum *boxed = lua_newuserdatauv(lua, sizeof *boxed, 0);
+    *boxed = *d;
     luaL_setmetatable(lua, BOX);
 }
 
@@ -181,7 +175,7 @@ static datum read_datum(lua_State *lua, int index)
         d.value.as.string = read_str(lua, index);
         break;
     case LUA_TUSERDATA:
-        d = ((const boxed *)lua_touserdata(lua, index))->datum;
+        d = *(const datum *)lua_touserdata(lua, index);
         break;
     default:
         break;
@@ -242,32 +236,15 @@ static int call_host(lua_State *lua)
 
 /* ---- what of Lua's own library a rule may use, made safe ---- */
 
-/* Nothing can be caught that ends the call. */
-static int safe_pcall(lua_State *lua)
+static const char *kind_of_box(const datum *d)
 {
-    luaL_checkany(lua, 1);
-    lua_vm *vm = vm_of(lua);
-    int status = lua_pcall(lua, lua_gettop(lua) - 1, LUA_MULTRET, 0);
-    if (status == LUA_ERRMEM || status == LUA_ERRERR)
-        return die(lua, "a limit on memory", 1);
-    if (status != LUA_OK && (vm->dead || vm->raised))
-        return lua_error(lua);
-    if (status != LUA_OK)
-        charge(lua, CATCH_STEPS);
-    lua_pushboolean(lua, status == LUA_OK);
-    lua_insert(lua, 1);
-    return lua_gettop(lua);
-}
-
-static const char *kind_of_box(const boxed *b)
-{
-    switch (b->datum.kind) {
+    switch (d->kind) {
     case DATUM_CONTEXT:
         return "context";
     case DATUM_VERDICT:
         return "verdict";
     default:
-        return type_kind_name(b->datum.type.kind);
+        return type_kind_name(d->type.kind);
     }
 }
 
@@ -393,8 +370,11 @@ static void open_library(lua_State *lua, const char *name, lua_CFunction open, c
 static void open_base(lua_State *lua)
 {
     static const char *const names[] = {"assert", "error", "ipairs", "select", NULL};
-    static const luaL_Reg own[] = {{"pcall", safe_pcall},       {"type", safe_type},     {"tostring", safe_tostring},
-                                   {"tonumber", safe_tonumber}, {"format", safe_format}, {NULL, NULL}};
+    static const luaL_Reg own[] = {{"type", safe_type},
+                                   {"tostring", safe_tostring},
+                                   {"tonumber", safe_tonumber},
+                                   {"format", safe_format},
+                                   {NULL, NULL}};
     static const char *const math[] = {"abs", "floor", "max", "min", "tointeger", "maxinteger", "mininteger", NULL};
     static const char *const string[] = {"len", "sub", "upper", "lower", NULL};
     luaL_requiref(lua, "_G", luaopen_base, 0);
@@ -415,7 +395,8 @@ static void open_prelude(lua_State *lua)
         lua_error(lua);
     lua_pushvalue(lua, -2);
     luaL_requiref(lua, "table", luaopen_table, 0);
-    lua_call(lua, 2, 0);
+    lua_call(lua, 2, 1);
+    lua_setfield(lua, LUA_REGISTRYINDEX, NAMES);
 }
 
 static void open_host(lua_State *lua, const lua_vm *vm)
@@ -462,7 +443,6 @@ static bool run_protected(lua_vm *vm, lua_CFunction what, void *argument)
     vm->left = MAX_STEPS;
     vm->churned = 0;
     vm->raised = false;
-    vm->serial++;
     lua_sethook(vm->lua, count_steps, LUA_MASKCOUNT, HOOK_STEPS);
     lua_pushcfunction(vm->lua, what);
     lua_pushlightuserdata(vm->lua, argument);
@@ -514,8 +494,25 @@ typedef struct work {
     str module, function, source;
     const datum *subject;
     datum *verdict;
-    bool found;
+    arena *a;
+    str *names;
+    size_t name_count;
 } work;
+
+/* Pushes what the module returns. Its text runs anew each time, so that its variables carry nothing from call to
+   call. */
+static void run_module(lua_State *lua, str module)
+{
+    lua_getfield(lua, LUA_REGISTRYINDEX, MODULES);
+    lua_pushlstring(lua, module.at, module.length);
+    lua_rawget(lua, -2);
+    lua_remove(lua, -2);
+    lua_call(lua, 0, 1);
+    if (lua_istable(lua, -1))
+        return;
+    lua_pushlstring(lua, module.at, module.length);
+    luaL_error(lua, "module %s returns no table of functions", lua_tostring(lua, -1));
+}
 
 static int load_module(lua_State *lua)
 {
@@ -525,15 +522,12 @@ static int load_module(lua_State *lua)
     const char *name = lua_pushfstring(lua, "=%s", lua_tostring(lua, -1));
     if (luaL_loadbufferx(lua, w->source.at, w->source.length, name, "t") != LUA_OK)
         return lua_error(lua);
+    vm_of(lua)->max_string = MAX_STRING;
     lua_rawgeti(lua, 2, 1);
     lua_setupvalue(lua, -2, 1); /* the world, as _ENV */
-    vm_of(lua)->max_string = MAX_STRING;
-    lua_call(lua, 0, 1);
-    if (!lua_istable(lua, -1))
-        return luaL_error(lua, "module %s returns no table of functions", lua_tostring(lua, 3));
-    lua_pushvalue(lua, 3);
-    lua_insert(lua, -2);
+    lua_remove(lua, -2);
     lua_rawset(lua, 2);
+    run_module(lua, w->module);
     return 0;
 }
 
@@ -546,36 +540,12 @@ bool lua_vm_load(lua_vm *vm, str name, str source)
     return loaded;
 }
 
-/* Pushes the function, or something that is none. */
-static void push_function(lua_State *lua, const work *w)
-{
-    lua_getfield(lua, LUA_REGISTRYINDEX, MODULES);
-    lua_pushlstring(lua, w->module.at, w->module.length);
-    lua_rawget(lua, -2);
-    if (!lua_istable(lua, -1))
-        return;
-    lua_pushlstring(lua, w->function.at, w->function.length);
-    lua_rawget(lua, -2);
-}
-
-static int find_function(lua_State *lua)
-{
-    work *w = lua_touserdata(lua, 1);
-    push_function(lua, w);
-    w->found = lua_isfunction(lua, -1);
-    return 0;
-}
-
-bool lua_vm_has_function(lua_vm *vm, str module, str function)
-{
-    work w = {.module = module, .function = function};
-    return run_protected(vm, find_function, &w) && w.found;
-}
-
 static int call_function(lua_State *lua)
 {
     const work *w = lua_touserdata(lua, 1);
-    push_function(lua, w);
+    run_module(lua, w->module);
+    lua_pushlstring(lua, w->function.at, w->function.length);
+    lua_rawget(lua, -2);
     if (!lua_isfunction(lua, -1)) {
         lua_pushlstring(lua, w->function.at, w->function.length);
         return luaL_error(lua, "there is no function %s", lua_tostring(lua, -1));
@@ -583,10 +553,10 @@ static int call_function(lua_State *lua)
     push_datum(lua, w->subject);
     push_datum(lua, &(datum){.kind = DATUM_CONTEXT});
     lua_call(lua, 2, 1);
-    const boxed *b = lua_touserdata(lua, -1);
-    if (lua_type(lua, -1) != LUA_TUSERDATA || b->datum.kind != DATUM_VERDICT || b->serial != vm_of(lua)->serial)
-        return luaL_error(lua, "the function must return pass(), fail(…), review(…) or unknown(…)");
-    *w->verdict = b->datum;
+    const datum *verdict = lua_touserdata(lua, -1);
+    if (lua_type(lua, -1) != LUA_TUSERDATA || verdict->kind != DATUM_VERDICT)
+        return luaL_error(lua, "the function must return " LUA_VERDICTS);
+    *w->verdict = *verdict;
     return 0;
 }
 
@@ -596,4 +566,25 @@ enum lua_ending lua_vm_call(lua_vm *vm, str module, str function, const datum *s
     if (run_protected(vm, call_function, &w))
         return LUA_ENDED;
     return vm->raised && !vm->dead ? LUA_RAISED : LUA_FAILED;
+}
+
+static int list_names(lua_State *lua)
+{
+    work *w = lua_touserdata(lua, 1);
+    lua_getfield(lua, LUA_REGISTRYINDEX, NAMES);
+    if (w->module.length > 0)
+        run_module(lua, w->module);
+    lua_call(lua, lua_gettop(lua) - 2, 1);
+    for (lua_Unsigned i = 1; i <= lua_rawlen(lua, -1) && w->name_count < LUA_MAX_NAMES; i++) {
+        lua_rawgeti(lua, -1, (lua_Integer)i);
+        w->names[w->name_count++] = str_keep(w->a, read_str(lua, -1));
+        lua_pop(lua, 1);
+    }
+    return 0;
+}
+
+size_t lua_vm_list(lua_vm *vm, str module, arena *a, str *names)
+{
+    work w = {.module = module, .a = a, .names = names};
+    return run_protected(vm, list_names, &w) ? w.name_count : 0;
 }

@@ -21,11 +21,22 @@ enum datum_kind {
     DATUM_OTHER
 };
 
+enum lua_verdict {
+    LUA_PASS,
+    LUA_FAIL,   /* what was read shows a breach */
+    LUA_ABSENT, /* something that should be there was not found */
+    LUA_REVIEW,
+    LUA_UNKNOWN
+};
+#define LUA_VERDICTS "pass(), fail(…), absent(…), review(…) or unknown(…)"
+
 /* What Lua and the engine hand to each other. Strings live until the host function returns. */
 typedef struct datum {
     enum datum_kind kind;
     value value;
     value_type type;
+    enum lua_verdict verdict;
+    bool cites;   /* a verdict that names the records it rests on */
     label reason; /* of a verdict; lives in the arena of the call */
     const uint32_t *rows;
     const struct lua_field *fields; /* sorted by name */
@@ -37,7 +48,7 @@ typedef struct lua_field {
     datum value;
 } lua_field;
 
-enum { LUA_HOST_ARGUMENTS = 4, LUA_HOST_FIELDS = 8 };
+enum { LUA_HOST_ARGUMENTS = 4, LUA_HOST_FIELDS = 8, LUA_MAX_NAMES = 512 };
 
 typedef struct lua_request {
     datum arguments[LUA_HOST_ARGUMENTS];
@@ -49,7 +60,7 @@ typedef struct lua_request {
 
 enum lua_answer {
     LUA_ANSWER_VALUE,
-    LUA_ANSWER_RAISED, /* the whole call ends here: the host knows why (unknown, review) */
+    LUA_ANSWER_RAISED, /* the whole call ends here: the host knows why */
     LUA_ANSWER_ERROR   /* `message` says what is wrong with the rule */
 };
 
@@ -67,17 +78,20 @@ enum lua_ending {
 };
 
 /* The part of the library of rules that is written in Lua (lua_prelude.c). Takes the table that rules see, and Lua's
-   own table library. */
+   own table library; returns a function that lists the names of a module's functions or, without one, of what rules
+   see. */
 extern const char *const lua_prelude;
 
 /* Makes a sandbox. The functions (ending in a NULL name) must outlive it. Never NULL. */
 lua_vm *lua_vm_new(void *host, const lua_host_function *functions);
 void lua_vm_free(lua_vm *vm);
-/* Runs a module's text, and keeps the table that it returns under its name. Returns false where that fails. */
+/* Keeps a module's text under its name, and runs it to see that it returns a table. Returns false where that fails. */
 bool lua_vm_load(lua_vm *vm, str name, str source);
-bool lua_vm_has_function(lua_vm *vm, str module, str function);
 /* Calls a function with two arguments. */
 enum lua_ending lua_vm_call(lua_vm *vm, str module, str function, const datum *subject, datum *verdict);
+/* Stores the names, sorted and at most LUA_MAX_NAMES, of a module's functions or, with an empty module, of all that
+   rules see (facts, string, string.len, …). Returns how many. */
+size_t lua_vm_list(lua_vm *vm, str module, arena *a, str *names);
 /* Why the last load or call failed: words that live as long as the sandbox. */
 const char *lua_vm_message(const lua_vm *vm);
 /* Whether a limit was reached: then nothing can be called any more. */

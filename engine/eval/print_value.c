@@ -132,3 +132,23 @@ label print_gaps(const evaluation *ev, const spans *gaps)
 {
     return (label){print_gap_list(ev, gaps, LANGUAGE_JA), print_gap_list(ev, gaps, LANGUAGE_EN)};
 }
+
+static str print_incomplete_list(const evaluation *ev, const record_type *type, const spans *gaps,
+                                 enum language language)
+{
+    buffer b = {0};
+    str title = label_text(type->title, language), when = print_gap_list(ev, gaps, language);
+    bool in_japanese = language == LANGUAGE_JA, supplied = facts_table(ev->facts, type)->has_list;
+    const char *format = supplied ? (in_japanese ? "%.*sの一覧（完全と示されていない期間：%.*s）"
+                                                 : "list of %.*s (not declared complete: %.*s)")
+                                  : (in_japanese ? "%.*sの一覧（提出されていない）" : "list of %.*s (not supplied)");
+    buffer_addf(&b, format, (int)title.length, title.at, (int)when.length, when.at);
+    return buffer_keep(&b, ev->a);
+}
+
+label print_incomplete(const evaluation *ev, const record_type *type, spans *gaps)
+{
+    spans_merge(gaps);
+    return (label){print_incomplete_list(ev, type, gaps, LANGUAGE_JA),
+                   print_incomplete_list(ev, type, gaps, LANGUAGE_EN)};
+}
