@@ -65,6 +65,8 @@ static bool check_variable(checker *c, expr *e)
         e->type = v->type;
         return true;
     }
+    if (str_is(e->as.string, "audit") || str_is(e->as.string, "param"))
+        return report_name(c, e, e->as.string, str_is(e->as.string, "audit") ? STR("audit.period") : (str){"", 0});
     names[c->scope->count] = STR("audit");
     names[c->scope->count + 1] = STR("param");
     size_t near = str_nearest(e->as.string, names, c->scope->count + 2);
@@ -80,7 +82,9 @@ static bool check_audit_field(checker *c, expr *e)
         e->kind = EXPR_AUDIT_AS_OF;
         e->type.kind = TYPE_TIME;
     } else {
-        return report_name(c, e, e->source, STR("audit.period"));
+        const str names[] = {STR("period"), STR("as_of")}, whole[] = {STR("audit.period"), STR("audit.as_of")};
+        size_t near = str_nearest(e->as.string, names, sizeof names / sizeof names[0]);
+        return report_name(c, e, e->source, near != SIZE_MAX ? whole[near] : (str){"", 0});
     }
     e->operand_count = 0;
     return true;
@@ -181,7 +185,11 @@ static bool as_enum_value(checker *c, expr *literal, const enum_type *enumeratio
     int index = enum_find_value(enumeration, literal->as.string);
     if (index < 0) {
         str nearest = enum_nearest_value(enumeration, literal->as.string);
-        DIAG3(c->diags, place_of(c, literal), DIAG_EXPR_UNKNOWN_VALUE, literal->as.string, enumeration->name, nearest);
+        if (nearest.length > 0)
+            DIAG3(c->diags, place_of(c, literal), DIAG_EXPR_UNKNOWN_VALUE_NEAR, literal->as.string, enumeration->name,
+                  nearest);
+        else
+            DIAG2(c->diags, place_of(c, literal), DIAG_EXPR_UNKNOWN_VALUE, literal->as.string, enumeration->name);
         return false;
     }
     literal->kind = EXPR_ENUM;
@@ -256,21 +264,46 @@ static bool check_count(checker *c, const expr *e, size_t wanted)
     return false;
 }
 
+/* Lists and pattern sets are chosen when the expression is read. */
+static bool want_name(checker *c, const expr *argument)
+{
+    if (argument->kind == EXPR_STRING)
+        return true;
+    DIAG1(c->diags, place_of(c, argument), DIAG_EXPR_NAME, argument->source);
+    return false;
+}
+
 static bool check_fact_name(checker *c, expr *call, const expr *argument)
 {
-    if (argument->kind != EXPR_STRING)
-        return want(c, argument, TYPE_RECORD);
+    if (!want_name(c, argument))
+        return false;
     call->fact = model_find_type(c->scope->model, argument->as.string);
     return call->fact != NULL ||
            report_name(c, argument, argument->as.string, model_nearest_type(c->scope->model, argument->as.string));
 }
 
+enum { MAX_SETS = 128 };
+
+/* Sets of acts judge contracts, and cannot be matched. */
 static bool check_set_name(checker *c, expr *call, const expr *argument)
 {
-    if (argument->kind != EXPR_STRING)
-        return want(c, argument, TYPE_STRING);
-    call->set = pattern_set_find(c->scope->patterns, argument->as.string);
-    return call->set != NULL || report_name(c, argument, argument->as.string, (str){"", 0});
+    const pattern_sets *sets = c->scope->patterns;
+    str names[MAX_SETS];
+    size_t count = 0;
+    if (!want_name(c, argument))
+        return false;
+    for (size_t i = 0; i < pattern_sets_count(sets); i++) {
+        const pattern_set *set = pattern_set_at(sets, i);
+        if (pattern_set_kind_of(set) != PATTERN_SET_PATTERNS)
+            continue;
+        if (str_equal(pattern_set_name(set), argument->as.string))
+            call->set = set;
+        if (count < MAX_SETS)
+            names[count++] = pattern_set_name(set);
+    }
+    size_t near = str_nearest(argument->as.string, names, count);
+    return call->set != NULL ||
+           report_name(c, argument, argument->as.string, near != SIZE_MAX ? names[near] : (str){"", 0});
 }
 
 static bool check_date(checker *c, expr *call, const expr *argument)

@@ -3,7 +3,15 @@
 
 enum { MAX_DEPTH = 100, MAX_NODES = 1000, MAX_INTEGER_DIGITS = 15 };
 
-enum token_kind { TOKEN_END, TOKEN_NAME, TOKEN_INTEGER, TOKEN_STRING, TOKEN_SIGN, TOKEN_BAD };
+enum token_kind {
+    TOKEN_END,
+    TOKEN_NAME,
+    TOKEN_INTEGER,
+    TOKEN_STRING,
+    TOKEN_OPEN_STRING, /* without its second quotation mark */
+    TOKEN_SIGN,
+    TOKEN_BAD
+};
 
 typedef struct token {
     enum token_kind kind;
@@ -39,22 +47,36 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-static size_t string_end(str text, size_t at)
+/* Where a string ends: with its line at the latest, as in Lua. */
+static size_t string_end(str text, size_t at, enum token_kind *kind)
 {
     char quote = text.at[at];
-    for (size_t i = at + 1; i < text.length; i++)
-        if (text.at[i] == quote)
-            return i + 1;
-    return 0;
+    *kind = TOKEN_OPEN_STRING;
+    for (at++; at < text.length && text.at[at] != '\n' && text.at[at] != '\r'; at++) {
+        if (text.at[at] != quote)
+            continue;
+        *kind = TOKEN_STRING;
+        return at + 1;
+    }
+    return at;
 }
 
-static size_t sign_length(str rest)
+/* A sign, or a whole character that is none. Two minus signs would begin a comment in Lua. */
+static size_t sign_end(str text, size_t at, enum token_kind *kind)
 {
     static const str long_signs[] = {{"==", 2}, {"~=", 2}, {"<=", 2}, {">=", 2}};
+    str rest = str_from(text, at);
+    *kind = TOKEN_SIGN;
     for (size_t i = 0; i < sizeof long_signs / sizeof long_signs[0]; i++)
         if (str_starts(rest, long_signs[i]))
-            return 2;
-    return strchr("<>+-*(),.", rest.at[0]) != NULL ? 1 : 0;
+            return at + 2;
+    if (rest.at[0] != '\0' && strchr("<>+-*(),.", rest.at[0]) != NULL && !str_starts(rest, STR("--")))
+        return at + 1;
+    *kind = TOKEN_BAD;
+    at += str_starts(rest, STR("--")) ? 2 : 1;
+    while (at < text.length && ((unsigned char)text.at[at] & 0xC0) == 0x80)
+        at++;
+    return at;
 }
 
 static void advance(parser *p)
@@ -74,28 +96,50 @@ static void advance(parser *p)
         while (end < p->text.length && is_digit(p->text.at[end]))
             end++;
     } else if (p->text.at[begin] == '"' || p->text.at[begin] == '\'') {
-        end = string_end(p->text, begin);
-        kind = end > 0 ? TOKEN_STRING : TOKEN_BAD;
-        end = end > 0 ? end : p->text.length;
+        end = string_end(p->text, begin, &kind);
     } else {
-        size_t length = sign_length(str_from(p->text, begin));
-        kind = length > 0 ? TOKEN_SIGN : TOKEN_BAD;
-        end = begin + (length > 0 ? length : 1);
+        end = sign_end(p->text, begin, &kind);
     }
     p->token = (token){kind, {p->text.at + begin, end - begin}, begin};
     p->at = end;
 }
 
-static void fail(parser *p, const char *wanted)
+/* ---- faults: the first one ends the reading ---- */
+
+static void report(parser *p, enum diag_id id, str first, str second)
 {
-    if (p->failed)
-        return;
+    if (!p->failed)
+        DIAG2(p->diags, xml_attr_place(p->source, p->token.offset), id, first, second);
     p->failed = true;
-    place at = xml_attr_place(p->source, p->token.offset);
+}
+
+static void report_limit(parser *p, enum diag_id id, size_t limit)
+{
+    buffer words = {0};
+    buffer_addf(&words, "%zu", limit);
+    report(p, id, buffer_str(&words), (str){0});
+    buffer_free(&words);
+}
+
+/* The token is not what it should be: a fault of one identity where there is a token, of another at the end. */
+static void refuse(parser *p, enum diag_id here, enum diag_id at_end, const char *sign)
+{
     if (p->token.kind == TOKEN_END)
-        DIAG1(p->diags, at, DIAG_EXPR_UNFINISHED, str_of(wanted));
+        report(p, at_end, str_of(sign), (str){0});
+    else if (p->token.kind == TOKEN_OPEN_STRING)
+        report(p, DIAG_EXPR_UNFINISHED_STRING, p->token.text, (str){0});
     else
-        DIAG2(p->diags, at, DIAG_EXPR_SYNTAX, p->token.text, str_of(wanted));
+        report(p, here, p->token.text, str_of(sign));
+}
+
+static void refuse_value(parser *p)
+{
+    refuse(p, DIAG_EXPR_SYNTAX_VALUE, DIAG_EXPR_UNFINISHED_VALUE, NULL);
+}
+
+static void refuse_sign(parser *p, const char *sign)
+{
+    refuse(p, DIAG_EXPR_SYNTAX, DIAG_EXPR_UNFINISHED, sign);
 }
 
 static bool is_word(const parser *p, const char *word)
@@ -111,7 +155,7 @@ static bool is_sign(const parser *p, const char *sign)
 static void expect(parser *p, const char *sign)
 {
     if (!is_sign(p, sign))
-        fail(p, sign);
+        refuse_sign(p, sign);
     else
         advance(p);
 }
@@ -122,7 +166,7 @@ static expr *new_node(parser *p, enum expr_kind kind, size_t offset)
 {
     expr *e = ARENA_NEW(p->a, expr);
     if (++p->nodes > MAX_NODES) /* a long chain of operators nests as deeply as brackets do */
-        fail(p, "a shorter expression");
+        report_limit(p, DIAG_EXPR_TOO_LONG, MAX_NODES);
     e->kind = kind;
     e->offset = offset;
     return e;
@@ -152,7 +196,7 @@ static expr *parse_call(parser *p, str name, size_t offset)
     expect(p, "(");
     while (!p->failed && !is_sign(p, ")")) {
         if (e->operand_count == EXPR_MAX_ARGUMENTS) {
-            fail(p, ")");
+            refuse_sign(p, ")");
             break;
         }
         add_operand(e, parse_or(p));
@@ -160,7 +204,7 @@ static expr *parse_call(parser *p, str name, size_t offset)
             break;
         advance(p);
         if (is_sign(p, ")"))
-            fail(p, "an expression");
+            refuse_value(p);
     }
     expect(p, ")");
     return close_node(p, e);
@@ -186,7 +230,7 @@ static expr *parse_integer(parser *p)
 {
     expr *e = new_node(p, EXPR_INTEGER, p->token.offset);
     if (p->token.text.length > MAX_INTEGER_DIGITS)
-        fail(p, "a smaller number");
+        report_limit(p, DIAG_EXPR_NUMBER, MAX_INTEGER_DIGITS);
     for (size_t i = 0; i < p->token.text.length && !p->failed; i++)
         e->as.integer = e->as.integer * 10 + (p->token.text.at[i] - '0');
     advance(p);
@@ -198,7 +242,7 @@ static expr *parse_string(parser *p)
     expr *e = new_node(p, EXPR_STRING, p->token.offset);
     e->as.string = (str){p->token.text.at + 1, p->token.text.length - 2};
     if (str_find(e->as.string, STR("\\")) != SIZE_MAX)
-        fail(p, "a string without \\");
+        report(p, DIAG_EXPR_BACKSLASH, p->token.text, (str){0});
     advance(p);
     return close_node(p, e);
 }
@@ -217,20 +261,21 @@ static expr *parse_primary(parser *p)
     }
     if (p->token.kind == TOKEN_NAME && !is_word(p, "and") && !is_word(p, "or") && !is_word(p, "not"))
         return parse_name(p);
-    fail(p, "an expression");
+    refuse_value(p);
     return new_node(p, EXPR_BOOLEAN, p->token.offset);
 }
 
 static expr *parse_path(parser *p)
 {
+    size_t offset = p->token.offset; /* of the bracket where there is one */
     expr *e = parse_primary(p);
     while (!p->failed && is_sign(p, ".")) {
         advance(p);
         if (p->token.kind != TOKEN_NAME) {
-            fail(p, "a field name");
+            refuse(p, DIAG_EXPR_SYNTAX_FIELD, DIAG_EXPR_UNFINISHED_FIELD, NULL);
             break;
         }
-        expr *access = new_node(p, EXPR_FIELD, e->offset);
+        expr *access = new_node(p, EXPR_FIELD, offset);
         access->as.string = p->token.text;
         add_operand(access, e);
         advance(p);
@@ -247,7 +292,7 @@ static expr *parse_unary(parser *p)
     expr *e = new_node(p, negated ? EXPR_NOT : EXPR_NEGATE, p->token.offset);
     advance(p);
     if (++p->depth > MAX_DEPTH)
-        fail(p, "less nesting");
+        report_limit(p, DIAG_EXPR_TOO_DEEP, MAX_DEPTH);
     else
         add_operand(e, parse_unary(p));
     p->depth--;
@@ -286,10 +331,11 @@ static expr *parse_level(parser *p, int level)
 {
     if (level > TIGHTEST)
         return parse_unary(p);
+    size_t offset = p->token.offset; /* of the bracket where there is one */
     expr *left = parse_level(p, level + 1);
     const binary *b;
     while (!p->failed && (b = find_binary(p, level)) != NULL) {
-        expr *e = new_node(p, b->kind, left->offset);
+        expr *e = new_node(p, b->kind, offset);
         advance(p);
         add_operand(e, left);
         add_operand(e, parse_level(p, level + 1));
@@ -302,7 +348,7 @@ static expr *parse_or(parser *p)
 {
     expr *e = NULL;
     if (++p->depth > MAX_DEPTH)
-        fail(p, "less nesting");
+        report_limit(p, DIAG_EXPR_TOO_DEEP, MAX_DEPTH);
     else
         e = parse_level(p, 0);
     p->depth--;
@@ -315,6 +361,6 @@ expr *expr_parse(arena *a, const xml_attr *source, diags *d)
     advance(&p);
     expr *e = parse_or(&p);
     if (p.token.kind != TOKEN_END)
-        fail(&p, "an operator or the end");
+        refuse(&p, DIAG_EXPR_SYNTAX_END, DIAG_EXPR_SYNTAX_END, NULL);
     return p.failed ? NULL : e;
 }
