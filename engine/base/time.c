@@ -172,12 +172,26 @@ enum truth period_overlaps(period a, period b)
     return truth_of(moment_first(a.from) <= moment_last(b.to) && moment_first(b.from) <= moment_last(a.to));
 }
 
+/* Where a day and one of its seconds bound the same stretch, the day stands, whichever is given first. */
+static moment later_beginning(moment a, moment b)
+{
+    if (moment_first(a) == moment_first(b))
+        return moment_is_day(a) ? a : b;
+    return moment_first(a) > moment_first(b) ? a : b;
+}
+
+static moment earlier_end(moment a, moment b)
+{
+    if (moment_last(a) == moment_last(b))
+        return moment_is_day(a) ? a : b;
+    return moment_last(a) < moment_last(b) ? a : b;
+}
+
 period period_intersect(period a, period b)
 {
     if (period_overlaps(a, b) == TRUTH_FALSE)
         return (period){MOMENT_MISSING, MOMENT_MISSING};
-    return (period){moment_first(a.from) >= moment_first(b.from) ? a.from : b.from,
-                    moment_last(a.to) <= moment_last(b.to) ? a.to : b.to};
+    return (period){later_beginning(a.from, b.from), earlier_end(a.to, b.to)};
 }
 
 static int floor_div(int a, int b)

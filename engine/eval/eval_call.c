@@ -55,9 +55,11 @@ static enum truth call_contains(evaluation *ev, const expr *e, const frame *f)
         return TRUTH_UNKNOWN;
     arena *a = arena_new();
     bool sound = normalise_text(a, text, &where) && normalise_text(a, part, &what);
-    enum truth t = sound ? truth_of(str_find(where, what) != SIZE_MAX) : TRUTH_UNKNOWN;
+    enum truth t = TRUTH_UNKNOWN; /* stays so where there is nothing to look for but white space */
     if (!sound)
         ev->fault = "text that is not UTF-8";
+    else if (what.length > 0)
+        t = truth_of(str_find(where, what) != SIZE_MAX);
     arena_free(a);
     return t;
 }
@@ -97,7 +99,7 @@ static enum truth call_complete(evaluation *ev, const expr *e, const frame *f)
     const expr *when = e->operands[1];
     moment at = when->type.kind == TYPE_TIME ? eval_moment(ev, when, f) : MOMENT_MISSING;
     period over = when->type.kind == TYPE_TIME ? (period){at, at} : eval_period(ev, when, f);
-    return period_is_missing(over) ? TRUTH_UNKNOWN : truth_of(facts_complete(ev->facts, e->fact, 0, over, NULL));
+    return period_is_missing(over) ? TRUTH_UNKNOWN : truth_of(is_complete_as_of(ev, e->fact, 0, over, NULL));
 }
 
 enum truth call_truth(evaluation *ev, const expr *e, const frame *f)
@@ -129,14 +131,25 @@ enum truth call_truth(evaluation *ev, const expr *e, const frame *f)
 
 /* ---- times and periods ---- */
 
+/* Of two times that the records do not put in order it is the day, which holds both, whichever is given first. */
+static bool is_earlier(moment a, moment b)
+{
+    return moment_first(a) != moment_first(b) ? moment_first(a) < moment_first(b) : moment_is_day(a);
+}
+
+static bool is_later(moment a, moment b)
+{
+    return moment_last(a) != moment_last(b) ? moment_last(a) > moment_last(b) : moment_is_day(a);
+}
+
 static moment choose_moment(evaluation *ev, const expr *e, const frame *f)
 {
     moment a, b;
     if (!read_moments(ev, e, f, &a, &b))
         return MOMENT_MISSING;
     if (e->as.function == FUNCTION_EARLIEST)
-        return moment_first(a) <= moment_first(b) ? a : b;
-    return moment_last(a) >= moment_last(b) ? a : b;
+        return is_earlier(a, b) ? a : b;
+    return is_later(a, b) ? a : b;
 }
 
 moment call_moment(evaluation *ev, const expr *e, const frame *f)
@@ -166,6 +179,12 @@ static period call_span(evaluation *ev, const expr *e, const frame *f)
     return (period){from, to};
 }
 
+static period call_since(evaluation *ev, const expr *e, const frame *f)
+{
+    moment from = eval_moment(ev, e->operands[0], f);
+    return from != MOMENT_MISSING ? (period){from, MOMENT_FUTURE} : period_missing;
+}
+
 static period call_intersect(evaluation *ev, const expr *e, const frame *f)
 {
     period a, b;
@@ -178,7 +197,7 @@ period call_period(evaluation *ev, const expr *e, const frame *f)
     case FUNCTION_PERIOD:
         return call_span(ev, e, f);
     case FUNCTION_SINCE:
-        return (period){eval_moment(ev, e->operands[0], f), MOMENT_FUTURE};
+        return call_since(ev, e, f);
     case FUNCTION_INTERSECT:
         return call_intersect(ev, e, f);
     default:
@@ -188,24 +207,22 @@ period call_period(evaluation *ev, const expr *e, const frame *f)
 
 /* ---- numbers and durations ---- */
 
+/* An open end is in no year. */
 int64_t call_integer(evaluation *ev, const expr *e, const frame *f)
 {
     moment m = e->as.function == FUNCTION_FISCAL_YEAR ? eval_moment(ev, e->operands[0], f) : MOMENT_MISSING;
-    return m != MOMENT_MISSING ? moment_fiscal_year(m) : INTEGER_MISSING;
+    return m != MOMENT_MISSING && !moment_is_open(m) ? moment_fiscal_year(m) : INTEGER_MISSING;
 }
 
-enum { MAX_DURATION = 100000 };
+/* More than any limit of a length, and far from overflowing. */
+enum { MAX_COUNT = 10000000 };
 
 bool call_duration(evaluation *ev, const expr *e, const frame *f, duration *out)
 {
     int64_t count = eval_integer(ev, e->operands[0], f);
     if (count == INTEGER_MISSING)
         return false;
-    if (count < -MAX_DURATION || count > MAX_DURATION) {
-        checked_integer(ev, true, 0);
-        return false;
-    }
-    int32_t months = e->as.function == FUNCTION_YEARS ? 12 : e->as.function == FUNCTION_MONTHS;
-    *out = (duration){(int32_t)count * months, (int32_t)count * (e->as.function == FUNCTION_DAYS)};
-    return true;
+    count = count < -MAX_COUNT ? -MAX_COUNT : count > MAX_COUNT ? MAX_COUNT : count;
+    int64_t months = e->as.function == FUNCTION_YEARS ? 12 : e->as.function == FUNCTION_MONTHS;
+    return checked_duration(ev, count * months, count * (e->as.function == FUNCTION_DAYS), out);
 }

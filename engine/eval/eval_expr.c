@@ -1,12 +1,41 @@
 /* Evaluates expressions over frozen tables: fields, parameters and operators. */
 #include "eval/eval_typed.h"
 
-int64_t checked_integer(evaluation *ev, bool overflowed, int64_t i)
+/* ---- limits: what lies beyond one is a fault, and no value ---- */
+
+enum { MAX_DURATION = 100000, LAST_YEAR = 9999 };
+
+static int64_t checked_integer(evaluation *ev, bool overflowed, int64_t i)
 {
     if (!overflowed && i != INTEGER_MISSING)
         return i;
     ev->fault = "integer overflow";
     return INTEGER_MISSING;
+}
+
+static bool is_beyond(int64_t count, int64_t limit)
+{
+    return count < -limit || count > limit;
+}
+
+bool checked_duration(evaluation *ev, int64_t months, int64_t days, duration *out)
+{
+    if (is_beyond(months, MAX_DURATION * 12) || is_beyond(days, MAX_DURATION)) {
+        ev->fault = "a length of more than 100000 years or days";
+        return false;
+    }
+    *out = (duration){(int32_t)months, (int32_t)days};
+    return true;
+}
+
+/* Times stay within the years that dates can write. */
+static moment checked_moment(evaluation *ev, moment m)
+{
+    if (moment_first(m) >= day_from_civil(1, 1, 1) * SECONDS_PER_DAY &&
+        moment_first(m) < day_from_civil(LAST_YEAR + 1, 1, 1) * SECONDS_PER_DAY)
+        return m;
+    ev->fault = "a time outside the years 1 to 9999";
+    return MOMENT_MISSING;
 }
 
 /* ---- fields ---- */
@@ -191,7 +220,7 @@ static moment eval_shift(evaluation *ev, const expr *e, const frame *f)
     moment m = eval_moment(ev, e->operands[0], f);
     if (!eval_duration(ev, e->operands[1], f, &d) || m == MOMENT_MISSING)
         return MOMENT_MISSING;
-    return moment_add(m, d, e->kind == EXPR_ADD ? 1 : -1);
+    return moment_is_open(m) ? m : checked_moment(ev, moment_add(m, d, e->kind == EXPR_ADD ? 1 : -1));
 }
 
 moment eval_moment(evaluation *ev, const expr *e, const frame *f)
@@ -323,11 +352,9 @@ str eval_string(evaluation *ev, const expr *e, const frame *f)
 static bool add_durations(evaluation *ev, const expr *e, const frame *f, duration *out)
 {
     duration a, b;
-    int sign = e->kind == EXPR_ADD ? 1 : -1;
-    if (!eval_duration(ev, e->operands[0], f, &a) || !eval_duration(ev, e->operands[1], f, &b))
-        return false;
-    *out = (duration){a.months + sign * b.months, a.days + sign * b.days};
-    return true;
+    int64_t sign = e->kind == EXPR_ADD ? 1 : -1;
+    bool has_a = eval_duration(ev, e->operands[0], f, &a), has_b = eval_duration(ev, e->operands[1], f, &b);
+    return has_a && has_b && checked_duration(ev, a.months + sign * b.months, a.days + sign * b.days, out);
 }
 
 bool eval_duration(evaluation *ev, const expr *e, const frame *f, duration *out)

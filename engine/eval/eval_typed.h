@@ -23,8 +23,13 @@ period call_period(evaluation *ev, const expr *e, const frame *f);
 int64_t call_integer(evaluation *ev, const expr *e, const frame *f);
 bool call_duration(evaluation *ev, const expr *e, const frame *f, duration *out);
 
-/* Takes the outcome of arithmetic. An overflow is a fault. */
-int64_t checked_integer(evaluation *ev, bool overflowed, int64_t i);
+/* Takes counts that are far from overflowing. Returns false after a fault where they are beyond the limit. */
+bool checked_duration(evaluation *ev, int64_t months, int64_t days, duration *out);
+
+static inline bool moment_is_open(moment m)
+{
+    return m == MOMENT_PAST || m == MOMENT_FUTURE;
+}
 
 static const period period_missing = {MOMENT_MISSING, MOMENT_MISSING};
 
