@@ -205,15 +205,40 @@ static bool has_list(const fact_model *m, str name)
     return false;
 }
 
+str list_kind_meaning(enum list_kind kind)
+{
+    switch (kind) {
+    case LIST_OF_STATE:
+        return STR(
+            "その間に効力のあるもの又は存在するものを、いつからのものかによらず、すべて含むことを示す（台帳）。");
+    case LIST_OF_EVENTS:
+        return STR(
+            "その間に行われたこと又は起きたことを、すべて含むことを示す（記録簿）。その前後のことは含まなくてよい。");
+    case LIST_UNSAID:
+        break;
+    }
+    return (str){"", 0};
+}
+
+static enum list_kind read_list_kind(model_reader *r, const xml_element *e)
+{
+    const xml_attr *covers = xml_attr_find(e, "covers");
+    int choice =
+        covers != NULL ? xml_attr_choice(covers, (const char *const[]){"state", "events", NULL}, r->diags) : -1;
+    return choice == 0 ? LIST_OF_STATE : choice == 1 ? LIST_OF_EVENTS : LIST_UNSAID;
+}
+
 static void read_record(model_reader *r, const xml_element *e)
 {
-    static const char *const names[] = {"name", "list", "title", "en", "label", "scope", "lifetime", "source", NULL};
+    static const char *const names[] = {"name",  "list",     "title",  "en",     "label",
+                                        "scope", "lifetime", "source", "covers", NULL};
     xml_allow_attributes(e, names, r->diags);
     record_type *type = &r->model->types[r->model->type_count];
     *type = (record_type){.name = require_name(r, e, "name"),
                           .list = require_name(r, e, "list"),
                           .title = read_label(r, e),
                           .source = xml_attr_value(e, "source"),
+                          .list_kind = read_list_kind(r, e),
                           .index = r->model->type_count};
     if (model_find_type(r->model, type->name) != NULL)
         DIAG2(r->diags, e->at, DIAG_XML_DUPLICATE, STR("record"), type->name);

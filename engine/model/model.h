@@ -37,6 +37,9 @@ typedef struct enum_type {
 
 typedef struct record_type record_type;
 
+/* What a list that is complete for a time has all of: whatever stood then, however old, or what was done then. */
+enum list_kind { LIST_UNSAID, LIST_OF_STATE, LIST_OF_EVENTS };
+
 typedef struct field {
     str name;
     label title;
@@ -53,6 +56,7 @@ struct record_type {
     str name, list; /* element names of a record and of its list */
     label title;
     str source; /* where such data usually comes from */
+    enum list_kind list_kind;
     size_t index;
     field *fields; /* fields[0] is the id */
     size_t field_count;
@@ -92,6 +96,9 @@ str enum_nearest_value(const enum_type *e, str name);
 
 /* What the model file calls the kind. */
 const char *field_kind_name(enum field_kind kind);
+
+/* What `covers` means on a list of that kind, in Japanese; empty where the model does not say. */
+str list_kind_meaning(enum list_kind kind);
 
 static inline str label_text(label l, enum language language)
 {

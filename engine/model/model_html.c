@@ -203,6 +203,8 @@ static void write_facts_about(buffer *out, const fact_model *m, const record_typ
     FILL(out, "<dt>要素</dt><dd>一覧 <code>{1}</code>、記録 <code>{2}</code></dd>\n", t->list, t->name);
     if (t->source.length > 0)
         FILL(out, "<dt>主な出どころ</dt><dd>{1}</dd>\n", t->source);
+    if (t->list_kind != LIST_UNSAID)
+        FILL(out, "<dt>一覧の <code>covers</code></dt><dd>{1}</dd>\n", list_kind_meaning(t->list_kind));
     if (t->scope != NULL)
         FILL(
             out,

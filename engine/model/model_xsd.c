@@ -200,6 +200,8 @@ static void document_list(writer *w, const record_type *t)
     ADD_ALL(&text, t->title.ja, STR("の一覧"));
     if (t->source.length > 0)
         ADD_ALL(&text, STR("。主な出どころ: "), t->source);
+    if (t->list_kind != LIST_UNSAID)
+        ADD_ALL(&text, STR("。covers は、"), list_kind_meaning(t->list_kind));
     document(w, buffer_str(&text));
     buffer_free(&text);
 }

@@ -44,6 +44,12 @@ static void the_project_model_is_sound(void **state)
     assert_true(str_is(model_nearest_field(entry, STR("enterd")), "entered"));
     assert_true(str_is(enum_nearest_value(role->enumeration, STR("system-manger")), "system-manager"));
     assert_true(str_is(label_text(entry->title, LANGUAGE_EN), "room entry"));
+    assert_int_equal(entry->list_kind, LIST_OF_EVENTS);
+    assert_int_equal(entry->scope->target->list_kind, LIST_OF_STATE);
+    for (size_t i = 0; i < m->type_count; i++)
+        if (m->types[i].list_kind == LIST_UNSAID)
+            fail_msg("schema/facts.xml does not say what a list of %.*s covers", (int)m->types[i].name.length,
+                     m->types[i].name.at);
     free(path);
     arena_free(a);
 }
@@ -101,6 +107,9 @@ static void records_refer_to_their_own_fields(void **state)
                   "m.xml:2:62: error: value \"id\" of \"scope\" is not valid (ref)\n"
                   "m.xml:2:76: error: value \"id\" of \"lifetime\" is not valid (period)\n"
                   "m.xml:4:1: error: value \"covers\" of \"scope\" is not valid (covers, source, exported)\n");
+    expect_faults(MODEL(RECORD("a", "as", " covers='event'", "") RECORD("b", "bs", " covers='all'", "")),
+                  "m.xml:2:53: error: value \"event\" of \"covers\" is not valid (did you mean \"events\"?)\n"
+                  "m.xml:4:53: error: value \"all\" of \"covers\" is not valid (state | events)\n");
     expect_faults(MODEL("<record name='a' list='as' title='表' en='r'/>"),
                   "m.xml:2:1: error: element \"a\" lacks the element \"field (1-48)\"\n");
 }
@@ -253,14 +262,42 @@ static void titles_are_escaped_in_what_is_made(void **state)
     arena_free(a);
 }
 
+static void what_a_list_covers_is_said_to_who_writes_it(void **state)
+{
+    (void)state;
+    arena *a = arena_new();
+    write_file("m.xml", MODEL(RECORD("a", "as", " covers='state'", "") RECORD("b", "bs", " covers='events'", "")
+                                  RECORD("c", "cs", "", "")));
+    const fact_model *m = read_good_model(a, "m.xml");
+    buffer xsd = {0}, page = {0};
+    model_write_xsd(m, &xsd);
+    model_write_html(m, &page);
+    for (size_t i = 0; i < 3; i++) {
+        enum list_kind kind = m->types[i].list_kind;
+        assert_int_equal(kind, i == 0 ? LIST_OF_STATE : i == 1 ? LIST_OF_EVENTS : LIST_UNSAID);
+        assert_int_equal(list_kind_meaning(kind).length == 0, kind == LIST_UNSAID);
+        assert_true(str_find(buffer_str(&xsd), list_kind_meaning(kind)) != SIZE_MAX);
+        assert_true(str_find(buffer_str(&page), list_kind_meaning(kind)) != SIZE_MAX);
+    }
+    expect_balanced(buffer_str(&page));
+    buffer_free(&xsd);
+    buffer_free(&page);
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_project_model_is_sound),         cmocka_unit_test(names_are_sound_and_distinct),
-        cmocka_unit_test(fields_say_what_their_kind_needs),   cmocka_unit_test(records_refer_to_their_own_fields),
-        cmocka_unit_test(enumerations_have_1_to_254_values),  cmocka_unit_test(what_a_model_does_not_have_is_refused),
-        cmocka_unit_test(the_reference_page_is_whole),        cmocka_unit_test(the_examples_load),
+        cmocka_unit_test(the_project_model_is_sound),
+        cmocka_unit_test(names_are_sound_and_distinct),
+        cmocka_unit_test(fields_say_what_their_kind_needs),
+        cmocka_unit_test(records_refer_to_their_own_fields),
+        cmocka_unit_test(enumerations_have_1_to_254_values),
+        cmocka_unit_test(what_a_model_does_not_have_is_refused),
+        cmocka_unit_test(the_reference_page_is_whole),
+        cmocka_unit_test(the_examples_load),
         cmocka_unit_test(titles_are_escaped_in_what_is_made),
+        cmocka_unit_test(what_a_list_covers_is_said_to_who_writes_it),
     };
     return cmocka_run_group_tests_name("model", tests, enter_scratch, leave_scratch);
 }
