@@ -29,6 +29,9 @@ local MEASURES <const> = {
   "OSの更新プログラムを適用し、外部記憶媒体の接続制限の設定を点検した。",
 }
 
+-- Days of the year before.
+local EARLIER <const> = { "2024-05-14", "2024-08-20", "2024-11-12", "2025-02-18" }
+
 local RULES <const> = {
   { "住基ネット等OSパスワード管理要領", "os-password", "2024-04-01", "P0202" },
   { "照合ID及び操作者ID管理要領", "id-management", "2024-04-01", "P0202" },
@@ -111,7 +114,7 @@ local function add_operating_days(world, seats)
   end
 end
 
--- Once a quarter for each device in use then.
+-- Once a quarter for each device in use then, in the year before, too.
 local function add_measures(world, seats)
   local integer = random.stream("os measures")
   for quarter, month in ipairs({ 2, 5, 8, 11 }) do
@@ -124,6 +127,16 @@ local function add_measures(world, seats)
         device = devices.at(seat, day).id,
         by = people.citizens_head(day),
         taken_on = calendar.date(day),
+        summary = MEASURES[quarter],
+      })
+    end
+  end
+  for quarter, date in ipairs(EARLIER) do
+    for _, seat in ipairs(seats) do
+      world:add_next("os-measure", "OM", {
+        device = devices.at(seat, calendar.day(date)).id,
+        by = people.citizens_head(calendar.day(date)),
+        taken_on = date,
         summary = MEASURES[quarter],
       })
     end

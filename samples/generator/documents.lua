@@ -9,8 +9,10 @@ local documents = {}
 local ROOT <const> = 'facts xmlns="urn:junshu:facts:1" municipality="352063"'
 local COMMENT <const> = "samples/generate.lua が作った架空の記録。実在の人及び団体とは関係がない。"
 
--- Registers run over several years; logs and yearly records cover the fiscal year.
+-- Registers run over several years; logs and yearly records cover the fiscal year, and the one before where a rule
+-- looks back from an event of the year.
 local SINCE_2022 <const> = "2022-04-01/2026-03-31"
+local SINCE_2024 <const> = "2024-04-01/2026-03-31"
 local SINCE_2014 <const> = "2014-04-01/2026-03-31"
 
 local DOCUMENTS <const> = {
@@ -26,19 +28,19 @@ local DOCUMENTS <const> = {
   {
     file = "20-council.xml",
     { "council-member", SINCE_2022 },
-    { "meeting", "2025-01-01/2026-03-31" },
-    { "attendance", "2025-01-01/2026-03-31" },
-    { "agenda-item", "2025-01-01/2026-03-31" },
-    { "hearing", "2025-01-01/2026-03-31" },
+    { "meeting", SINCE_2024 },
+    { "attendance", SINCE_2024 },
+    { "agenda-item", SINCE_2024 },
+    { "hearing", SINCE_2024 },
     { "security-activity", calendar.YEAR },
     { "instruction", calendar.YEAR },
   },
   {
     file = "30-rooms.xml",
     { "room", SINCE_2014 },
-    { "room-permission", "2024-04-01/2026-03-31" },
+    { "room-permission", SINCE_2024 },
     { "room-measure", calendar.YEAR },
-    { "room-inquiry", calendar.YEAR },
+    { "room-inquiry", SINCE_2024 },
   },
   {
     file = "40-devices.xml",
@@ -46,7 +48,7 @@ local DOCUMENTS <const> = {
     { "access-control", SINCE_2014 },
     { "operating-day", calendar.YEAR },
     { "history-archive", "2018-04-01/2026-03-31" },
-    { "os-measure", calendar.YEAR },
+    { "os-measure", SINCE_2024 },
     { "management-rule", "2014-04-01/2026-03-31" },
     { "log-outage", calendar.YEAR },
   },
@@ -54,7 +56,7 @@ local DOCUMENTS <const> = {
     file = "50-ids.xml",
     { "verification-id", SINCE_2022 },
     { "operator-kind", SINCE_2022 },
-    { "consultation", calendar.YEAR },
+    { "consultation", SINCE_2024 },
     { "operator-designation", SINCE_2022 },
     { "operator-id", SINCE_2022 },
   },
@@ -67,16 +69,16 @@ local DOCUMENTS <const> = {
   },
   {
     file = "70-contracts.xml",
-    { "contract", "2024-04-01/2026-03-31" },
-    { "council-opinion", "2024-04-01/2026-03-31" },
-    { "approval", "2024-04-01/2026-03-31" },
+    { "contract", SINCE_2024 },
+    { "council-opinion", SINCE_2024 },
+    { "approval", SINCE_2024 },
     { "instrument", "2005-04-01/2026-03-31" },
-    { "instrument-application", "2024-04-01/2026-03-31" },
-    { "contract-document", "2024-04-01/2026-03-31" },
-    { "contract-clause", "2024-04-01/2026-03-31" },
-    { "contract-mark", "2024-04-01/2026-03-31" },
-    { "survey-need", "2024-04-01/2026-03-31" },
-    { "contractor-survey", "2024-04-01/2026-03-31" },
+    { "instrument-application", SINCE_2024 },
+    { "contract-document", SINCE_2024 },
+    { "contract-clause", SINCE_2024 },
+    { "contract-mark", SINCE_2024 },
+    { "survey-need", SINCE_2024 },
+    { "contractor-survey", SINCE_2024 },
   },
   {
     file = "80-incidents.xml",

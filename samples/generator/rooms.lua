@@ -108,6 +108,13 @@ end
 
 local function add_inquiries(world)
   world:add("room-inquiry", {
+    id = "RI0000",
+    kind = "investigation",
+    by = people.SUPERVISOR,
+    at = "2024-10-09T14:00:00",
+    instruction_needed = false,
+  })
+  world:add("room-inquiry", {
     id = "RI0001",
     kind = "report",
     by = people.SUPERVISOR,
