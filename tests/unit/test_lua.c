@@ -261,7 +261,7 @@ static void named_records_are_never_left_out(void **state)
     start_call(&c, "return { f = function() local r = facts('room') return fail('x', 'y', r[#r], r[2]) end }", 0);
     facts_free(c.facts);
     write_file("many.xml", (str){many.at, many.length});
-    c.ev.facts = c.facts = load_good_facts(small_model, PATHS("many.xml"));
+    c.shared.facts = c.ev.facts = c.facts = load_good_facts(small_model, PATHS("many.xml"));
     assert_int_equal(eval_lua(&c.ev, &c.check, &c.frame, &account), TRUTH_FALSE);
     assert_int_equal(account.count, LUA_MAX_EVIDENCE);
     assert_int_equal(account.rows[0], 2 * LUA_MAX_EVIDENCE - 1);
