@@ -109,10 +109,10 @@ local CONTRACTS <const> = {
 
 -- The four of 第17条, and the dates since when they are in force.
 local INSTRUMENTS <const> = {
-  { "IS0001", "個人情報の保護に関する法律", "2005-04-01/.." },
-  { "IS0002", "防府市個人情報の取扱いに関する管理規程", "2023-04-01/.." },
-  { "IS0003", "防府市特定個人情報等の取扱いに関する管理規程", "2017-04-01/.." },
-  { "IS0004", "業務委託における重要情報資産・個人情報の取扱留意事項", "2019-04-01/.." },
+  { "IS0001", "privacy-act", "個人情報の保護に関する法律", "2005-04-01/.." },
+  { "IS0002", "privacy-rules", "防府市個人情報の取扱いに関する管理規程", "2023-04-01/.." },
+  { "IS0003", "my-number-rules", "防府市特定個人情報等の取扱いに関する管理規程", "2017-04-01/.." },
+  { "IS0004", "outsourcing-notes", "業務委託における重要情報資産・個人情報の取扱留意事項", "2019-04-01/.." },
 }
 
 local function add_texts(world, directory, id)
@@ -185,7 +185,7 @@ end
 
 function contracts.build(world, directory)
   for _, row in ipairs(INSTRUMENTS) do
-    world:add("instrument", { id = row[1], title = row[2], in_force = row[3] })
+    world:add("instrument", { id = row[1], kind = row[2], title = row[3], in_force = row[4] })
   end
   for _, row in ipairs(CONTRACTS) do
     local id, title, section, contractor, outsources, kind = table.unpack(row, 1, 6)
