@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "base/parallel.h"
-#include "rules/memo_plan.h"
 
 struct audit {
     arena *arenas[PARALLEL_MAX_THREADS]; /* one a thread; the first also has what the calling thread makes */
@@ -68,14 +67,12 @@ static void add_part(job *j, const rule *r, uint32_t first, uint32_t end)
     ARRAY_PUSH(j->parts, j->count, j->capacity) = (rule_part){.rule = r, .first = first, .end = end};
 }
 
-/* A rule in Lua is judged in one go: what its modules keep between calls must come in one order. */
 static void plan_parts(job *j, const rule *r, const facts *f)
 {
     uint32_t rows = r->subject != NULL ? facts_table(f, r->subject)->row_count : 0;
-    uint32_t step = check_uses_lua(r->check) ? UINT32_MAX : PART_ROWS;
     uint32_t first = 0;
-    for (; rows - first > step; first += step)
-        add_part(j, r, first, first + step);
+    for (; rows - first > PART_ROWS; first += PART_ROWS)
+        add_part(j, r, first, first + PART_ROWS);
     add_part(j, r, first, rows);
 }
 

@@ -114,7 +114,6 @@ void begin_rule(evaluation *ev, const rule *r)
         return;
     ev->rule = r;
     ev->period = rule_period(ev, r, &ev->has_versions);
-    lua_rules_free(ev); /* what one rule leaves in its modules must not reach another */
 }
 
 /* ---- the parts ---- */

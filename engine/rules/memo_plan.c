@@ -3,9 +3,11 @@
 #include "rules/memo_plan.h"
 
 typedef struct survey {
-    uint32_t slots; /* mentioned, as bits */
-    bool is_costly, uses_lua;
+    uint32_t slots;           /* mentioned, as bits */
+    bool is_costly, uses_lua; /* Lua sees all that is in scope */
 } survey;
+
+static survey survey_check(const check *c);
 
 static void survey_expression(void *context, const expr *e)
 {
@@ -14,7 +16,7 @@ static void survey_expression(void *context, const expr *e)
         s->slots |= 1U << e->as.slot;
     if (e->kind == EXPR_DEFINED) {
         s->is_costly = true;
-        s->uses_lua = s->uses_lua || check_uses_lua(e->as.definition->check);
+        s->uses_lua = s->uses_lua || survey_check(e->as.definition->check).uses_lua;
     }
     for (size_t i = 0; i < e->operand_count; i++)
         survey_expression(s, e->operands[i]);
@@ -34,11 +36,6 @@ static survey survey_check(const check *c)
     if (check_is_related(c))
         s.slots &= ~(1U << c->slot);
     return s;
-}
-
-bool check_uses_lua(const check *c)
-{
-    return survey_check(c).uses_lua;
 }
 
 /* `type` is that of the record in the slot, or NULL where there is none to keep truths by. */

@@ -9,7 +9,4 @@ void plan_rule_memos(rule *r);
 /* The same in a definition's. */
 void plan_definition_memos(definition *def);
 
-/* Whether a check or a definition that it uses calls Lua, which may keep something of its own between calls. */
-bool check_uses_lua(const check *c);
-
 #endif

@@ -30,8 +30,7 @@ static void the_gaps_of_the_room_in_question_are_named(void **state)
     assert_int_equal(e->truth, TRUTH_UNKNOWN);
     assert_int_equal(t.missing_count, 1);
     assert_true(str_is(t.missing[0].en, "list of entry (not declared complete: 2025-03-01 to 2025-03-31)"));
-    assert_true(str_is(t.missing[0].ja,
-                       "入室の一覧（完全と示されていない期間：令和7年3月1日から令和7年3月31日まで）"));
+    assert_true(str_is(t.missing[0].ja, "入室の一覧（完全と示されていない期間：令和7年3月1日から令和7年3月31日まで）"));
     mem_free(t.missing);
     mem_free(t.evidence);
     mem_free(t.changes);
