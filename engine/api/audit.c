@@ -2,6 +2,7 @@
 #include "api/session.h"
 
 #include "base/mem.h"
+#include "eval/lua_check.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -93,6 +94,10 @@ static enum junshu_status load_pack(junshu *session, arena *scratch, void *argum
         return JUNSHU_INVALID;
     junshu_pack *loaded = mem_alloc(sizeof *loaded);
     loaded->pack = pack_load(model, path, &session->diags);
+    if (loaded->pack != NULL && !lua_check_pack(loaded->pack, &session->diags)) {
+        pack_free(loaded->pack);
+        loaded->pack = NULL;
+    }
     if (loaded->pack == NULL) {
         mem_free(loaded);
         diags_sort(&session->diags);

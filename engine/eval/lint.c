@@ -3,6 +3,7 @@
 
 #include "eval/coverage_ledger.h"
 #include "eval/lint_walk.h"
+#include "eval/lua_check.h"
 #include "eval/rule_tests.h"
 
 #include "base/mem.h"
@@ -182,6 +183,7 @@ void lint_pack(const pack *p, diags *d)
     lint_coverage(&l);
     lint_conditions(p, d);
     lint_unused(&l);
+    lua_lint_pack(p, d);
     const unsigned *expected = collect_expected(&l);
     for (size_t i = 0; i < p->rule_count && expected != NULL; i++)
         lint_tests_of(&l, &p->rules[i], expected[i]);

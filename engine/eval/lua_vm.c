@@ -522,12 +522,10 @@ static int load_module(lua_State *lua)
     const char *name = lua_pushfstring(lua, "=%s", lua_tostring(lua, -1));
     if (luaL_loadbufferx(lua, w->source.at, w->source.length, name, "t") != LUA_OK)
         return lua_error(lua);
-    vm_of(lua)->max_string = MAX_STRING;
     lua_rawgeti(lua, 2, 1);
     lua_setupvalue(lua, -2, 1); /* the world, as _ENV */
     lua_remove(lua, -2);
     lua_rawset(lua, 2);
-    run_module(lua, w->module);
     return 0;
 }
 
@@ -583,8 +581,10 @@ static int list_names(lua_State *lua)
     return 0;
 }
 
-size_t lua_vm_list(lua_vm *vm, str module, arena *a, str *names)
+bool lua_vm_list(lua_vm *vm, str module, arena *a, str *names, size_t *count)
 {
     work w = {.module = module, .a = a, .names = names};
-    return run_protected(vm, list_names, &w) ? w.name_count : 0;
+    bool listed = run_protected(vm, list_names, &w);
+    *count = w.name_count;
+    return listed;
 }

@@ -85,14 +85,14 @@ extern const char *const lua_prelude;
 /* Makes a sandbox. The functions (ending in a NULL name) must outlive it. Never NULL. */
 lua_vm *lua_vm_new(void *host, const lua_host_function *functions);
 void lua_vm_free(lua_vm *vm);
-/* Keeps a module's text under its name, and runs it to see that it returns a table. Returns false where that fails. */
+/* Compiles a module's text, and keeps it under its name. Returns false where it is no Lua. */
 bool lua_vm_load(lua_vm *vm, str name, str source);
 /* Calls a function with two arguments. */
 enum lua_ending lua_vm_call(lua_vm *vm, str module, str function, const datum *subject, datum *verdict);
-/* Stores the names, sorted and at most LUA_MAX_NAMES, of a module's functions or, with an empty module, of all that
-   rules see (facts, string, string.len, …). Returns how many. */
-size_t lua_vm_list(lua_vm *vm, str module, arena *a, str *names);
-/* Why the last load or call failed: words that live as long as the sandbox. */
+/* Stores the names, sorted and at most LUA_MAX_NAMES, of the functions that a module returns or, with an empty module,
+   of all that rules see (facts, string, string.len, …). Returns false where the module cannot be run. */
+bool lua_vm_list(lua_vm *vm, str module, arena *a, str *names, size_t *count);
+/* Why the last load, list or call failed: words that live as long as the sandbox. */
 const char *lua_vm_message(const lua_vm *vm);
 /* Whether a limit was reached: then nothing can be called any more. */
 bool lua_vm_is_dead(const lua_vm *vm);

@@ -285,6 +285,8 @@ static void read_lua(check_reader *r, check *c, const xml_element *e)
     c->lua_module = (str){call->value.at, dot};
     c->lua_function = str_from(call->value, dot + 1);
     c->lua_call = call->value;
+    c->lua_module_at = call->at;
+    c->lua_function_at = xml_attr_place(call, dot + 1);
     variable *seen = ARENA_ARRAY(r->a, variable, r->scope->count);
     memcpy(seen, r->scope->variables, r->scope->count * sizeof *seen);
     c->variables = seen;

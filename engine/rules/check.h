@@ -59,6 +59,7 @@ typedef struct check {
     step *steps; /* of order */
     size_t step_count;
     str lua_call, lua_module, lua_function;
+    place lua_module_at, lua_function_at;
     const variable *variables; /* what Lua may see by name: by slot; the first record is the subject */
     size_t variable_count;
     struct check **children;

@@ -200,28 +200,12 @@ static void read_lua_module(pack_reader *r, const xml_element *e)
 {
     const xml_attr *name = xml_attr_require(e, "name", r->diags);
     const char *path = source_of(r, e);
-    lua_module module = {.path = path};
+    lua_module module = {.path = path, .at = e->at};
+    xml_allow_attributes(e, (const char *const[]){"src", "name", NULL}, r->diags);
     if (name == NULL || path == NULL || !file_read(r->a, path, MAX_FILE_BYTES, &module.source, r->diags))
         return;
     module.name = name->value;
     ARRAY_PUSH(r->pack->lua, r->pack->lua_count, r->lua_capacity) = module;
-}
-
-static bool has_module(const pack *p, str name)
-{
-    for (size_t i = 0; i < p->lua_count; i++)
-        if (str_equal(p->lua[i].name, name))
-            return true;
-    return false;
-}
-
-/* That the module has the function is for lint to say: rules/ does not run Lua. */
-static void require_modules(pack_reader *r, const check *c)
-{
-    if (c->kind == CHECK_LUA && c->lua_call.length > 0 && !has_module(r->pack, c->lua_module))
-        DIAG1(r->diags, c->at, DIAG_RULE_LUA, c->lua_module);
-    for (size_t i = 0; i < c->child_count; i++)
-        require_modules(r, c->children[i]);
 }
 
 void read_ledger_file(pack_reader *r, const char *path)
@@ -312,10 +296,6 @@ static void read_pack(pack_reader *r, const xml_element *root)
     for (int part = 1; parts[part] != NULL; part++)
         for (const xml_element *e = xml_child(root, parts[part]); e != NULL; e = xml_next(e, parts[part]))
             read_part(r, e, part);
-    for (size_t i = 0; i < p->rule_count; i++)
-        require_modules(r, p->rules[i].check);
-    for (size_t i = 0; i < p->definition_count; i++)
-        require_modules(r, p->definitions[i].check);
     if (xml_child(root, "regulation") == NULL)
         DIAG2(r->diags, root->at, DIAG_XML_MISSING_ELEMENT, STR("regulation"), root->name);
 }

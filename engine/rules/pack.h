@@ -120,6 +120,7 @@ typedef struct lua_module {
     str name;
     const char *path;
     str source;
+    place at; /* in pack.xml */
 } lua_module;
 
 typedef struct pack {
