@@ -150,7 +150,7 @@ static void plan_join(check_reader *r, check *c)
         return;
     split_where(c, c->where, &filters, &capacity);
     c->filters = ARENA_ARRAY(r->a, expr *, c->filter_count);
-    if (c->filter_count > 0)
+    if (filters != NULL)
         memcpy(c->filters, filters, c->filter_count * sizeof *filters);
     mem_free(filters);
 }
