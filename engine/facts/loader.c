@@ -27,7 +27,8 @@ struct loader {
     attribute_order order;
     buffer text;
     bool text_refused; /* since the last tag: text comes in pieces, and is one error */
-    uint64_t filled;   /* which fields the record has, by index */
+    uint64_t required; /* which fields the list's records must have, by index; `filled` those that one has */
+    uint64_t filled;
     place record_at;
 };
 
@@ -200,6 +201,14 @@ static void read_list_attribute(loader *l, xml_reader *reader, const xml_attribu
     }
 }
 
+static uint64_t required_fields(const record_type *type)
+{
+    uint64_t mask = 0;
+    for (size_t i = 0; i < type->field_count; i++)
+        mask |= (uint64_t)type->fields[i].required << i;
+    return mask;
+}
+
 static void start_list(loader *l, xml_reader *reader, const char *name, const xml_attribute *attributes, size_t count)
 {
     str nearest;
@@ -220,6 +229,7 @@ static void start_list(loader *l, xml_reader *reader, const char *name, const xm
     if (l->segment->type == NULL)
         segment_init(l->segment, type);
     l->records_before = l->segment->row_count;
+    l->required = required_fields(type);
     l->scope = list.scope;
     l->order = (attribute_order){0};
     ARRAY_PUSH(l->doc->lists, l->doc->list_count, l->doc->list_capacity) = list;
@@ -249,11 +259,12 @@ static const field *find_attribute(loader *l, xml_reader *reader, const xml_attr
     return f;
 }
 
-static void check_required(loader *l, bool at_end)
+/* Text is missing only at the record's end. */
+static void report_missing(loader *l, bool at_end)
 {
     for (size_t i = 0; i < l->type->field_count; i++) {
         const field *f = &l->type->fields[i];
-        if (!f->required || (l->filled >> i & 1) != 0 || (f->kind == FIELD_TEXT) != at_end)
+        if ((l->required >> i & 1) == 0 || (l->filled >> i & 1) != 0 || (f->kind == FIELD_TEXT) != at_end)
             continue;
         enum diag_id id = at_end ? DIAG_FACT_MISSING_TEXT : DIAG_XML_MISSING_ATTRIBUTE;
         DIAG2(&l->doc->diags, l->record_at, id, f->name, l->type->name);
@@ -273,15 +284,6 @@ static void check_scope(loader *l, xml_reader *reader)
     str given = value != SYMBOL_NONE ? intern_text(l->doc->names, value) : (str){"", 0};
     DIAG3(&l->doc->diags, xml_reader_place(reader), DIAG_FACT_SCOPE, scope->name, given,
           intern_text(l->doc->names, l->scope));
-}
-
-static uint64_t required_mask(const record_type *type)
-{
-    uint64_t mask = 0;
-    for (size_t i = 0; i < type->field_count; i++)
-        if (type->fields[i].required && type->fields[i].kind != FIELD_TEXT)
-            mask |= (uint64_t)1 << i;
-    return mask;
 }
 
 static void start_record(loader *l, xml_reader *reader, const char *name, const xml_attribute *attributes, size_t count)
@@ -305,10 +307,10 @@ static void start_record(loader *l, xml_reader *reader, const char *name, const 
     }
     if ((l->filled & 1) == 0 && ids_are_bytes(l->type))
         segment_add_id(l->segment, (str){"", 0});
-    uint64_t required = required_mask(l->type);
-    if ((l->filled & required) != required || l->type->text != NULL)
+    if ((l->required & ~l->filled) != 0) {
         l->record_at = xml_reader_place(reader);
-    check_required(l, false);
+        report_missing(l, false);
+    }
     check_scope(l, reader);
     l->state = IN_RECORD;
 }
@@ -322,7 +324,8 @@ static void end_record(loader *l)
         store_value(l, text, buffer_str(&l->text));
     }
     l->text.length = 0;
-    check_required(l, true);
+    if ((l->required & ~l->filled) != 0)
+        report_missing(l, true);
     l->state = IN_LIST;
 }
 
