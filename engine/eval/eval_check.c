@@ -1,5 +1,5 @@
 /* Evaluates checks: the operators of the rule language. */
-#include "eval/evaluation.h"
+#include "eval/eval_typed.h"
 
 #include "base/mem.h"
 
@@ -202,11 +202,30 @@ static enum truth eval_gaps(evaluation *ev, const check *c, const frame *f, cons
     return sets->has_unknown ? TRUTH_UNKNOWN : t;
 }
 
+/* Whether one record alone surely covers it all, as one usually does: then no sets are needed. */
+static bool is_covered_by_one(evaluation *ev, const check *c, frame *f, period over)
+{
+    candidates it;
+    uint32_t row;
+    if (!candidates_begin(&it, ev, c, c->key_count, f))
+        return false;
+    while (candidates_next(&it, &row)) {
+        if (eval_candidate(ev, c, row, f) != TRUTH_TRUE)
+            continue;
+        period by = eval_period(ev, c->by, f);
+        if (!period_is_missing(by) && period_during(over, by) == TRUTH_TRUE)
+            return true;
+    }
+    return false;
+}
+
 static enum truth eval_covered(evaluation *ev, const check *c, frame *f)
 {
     value over = eval_expr(ev, c->over, f);
     if (!over.known)
         return TRUTH_UNKNOWN;
+    if (is_covered_by_one(ev, c, f, over.as.period))
+        return TRUTH_TRUE;
     cover_sets sets;
     collect_cover(ev, c, f, &sets);
     enum truth t;

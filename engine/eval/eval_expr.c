@@ -349,6 +349,17 @@ str eval_string(evaluation *ev, const expr *e, const frame *f)
     }
 }
 
+symbol eval_name(evaluation *ev, const expr *e, const frame *f)
+{
+    if (e->kind == EXPR_FIELD && e->as.field->kind != FIELD_ID) {
+        cell c = find_cell(ev, e, f);
+        return c.table != NULL ? table_symbol(c.table, c.field, c.row) : SYMBOL_NONE;
+    }
+    str text = eval_string(ev, e, f);
+    symbol s = text.at != NULL ? intern_find(ev->facts->names, text) : SYMBOL_NONE;
+    return text.at != NULL && s == SYMBOL_NONE ? UINT32_MAX : s;
+}
+
 static bool add_durations(evaluation *ev, const expr *e, const frame *f, duration *out)
 {
     duration a, b;

@@ -1,5 +1,5 @@
 /* Judges subjects of one rule: as many as one task takes. */
-#include "eval/evaluation.h"
+#include "eval/eval_typed.h"
 
 #include "base/mem.h"
 
@@ -137,12 +137,12 @@ static bool choose_version(run *r, frame *f)
     set_moment(ev, ev->options->as_of);
     if (r->rule->moment == NULL)
         return true;
-    value at = eval_expr(ev, r->rule->moment, f);
-    if (!at.known) {
+    moment at = eval_moment(ev, r->rule->moment, f);
+    if (at == MOMENT_MISSING) {
         count_subject(r, RESULT_UNKNOWN, f, &(circumstances){.in_population = TRUTH_TRUE});
         return false;
     }
-    set_moment(ev, moment_day(at.as.moment));
+    set_moment(ev, moment_day(at));
     if (regulation_at(ev->pack->regulation, ev->at) == NULL) {
         count_subject(r, RESULT_UNKNOWN, f, &(circumstances){.in_population = TRUTH_TRUE, .reason = &label_no_version});
         return false;

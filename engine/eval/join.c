@@ -1,6 +1,6 @@
 /* Indexes that answer the equalities of `where`: built on first use, then frozen, shared by all threads and by all
    checks that ask for the same fields. */
-#include "eval/evaluation.h"
+#include "eval/eval_typed.h"
 
 #include "base/mem.h"
 
@@ -148,18 +148,17 @@ void join_set_free(join_set *set)
     mem_free(set);
 }
 
-/* Returns the value as its column would hold it; UINT32_MAX where no record can hold it. */
-static uint32_t code_of_value(const evaluation *ev, const field *f, value v)
+/* Returns the key's value as its column would hold it: 0 where it is unknown, UINT32_MAX where no record can hold it.
+ */
+static uint32_t eval_key(evaluation *ev, const join_key *key, const frame *f)
 {
-    switch (f->kind) {
+    switch (key->field->kind) {
     case FIELD_ENUM:
-        return v.as.code;
+        return eval_code(ev, key->value, f);
     case FIELD_REF:
-        return v.as.row + 1;
-    default: {
-        symbol s = intern_find(ev->facts->names, v.as.string);
-        return s != SYMBOL_NONE ? s : UINT32_MAX;
-    }
+        return eval_row(ev, key->value, f);
+    default:
+        return eval_name(ev, key->value, f);
     }
 }
 
@@ -171,10 +170,9 @@ bool candidates_begin(candidates *it, evaluation *ev, const check *c, size_t key
         return true;
     }
     for (size_t i = 0; i < key_count; i++) {
-        value v = eval_expr(ev, c->keys[i].value, f);
-        if (!v.known)
+        it->codes[i] = eval_key(ev, &c->keys[i], f);
+        if (it->codes[i] == 0)
             return false;
-        it->codes[i] = code_of_value(ev, c->keys[i].field, v);
     }
     it->index = find_index(ev, c, key_count);
     it->next = it->index->heads[hash_codes(it->codes, key_count) & it->index->mask];
