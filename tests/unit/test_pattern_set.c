@@ -471,6 +471,54 @@ static void article_19_respects_what_is_known(void **state)
         expect_truth(article_19, rows[i].set, rows[i].texts, rows[i].truth);
 }
 
+/* What puts a contract in doubt as a whole, wherever it stands, and what only looks like it. */
+static void article_19_doubts_leave_the_contract_to_a_person(void **state)
+{
+    (void)state;
+    static const char rule[] = "乙は、甲の承諾を得た場合を除き、業務を第三者に再委託してはならない。";
+    static const struct {
+        const char *clause;
+        enum truth truth;
+    } rows[] = {
+        {"防府市（以下「乙」という。）と試験株式会社は、契約する。", TRUTH_REVIEW},
+        {"防府市長　某（以下「受注者」という。）と某は、契約する。", TRUTH_REVIEW},
+        {"試験株式会社（以下「甲」という。）と防府市は、契約する。", TRUTH_REVIEW},
+        {"公益社団法人試験センター（以下「委託者」という。）は、契約する。", TRUTH_REVIEW},
+        {"防府市（以下「甲」という。）と試験株式会社（以下「乙」という。）は、契約する。", TRUTH_TRUE},
+        {"別記個人情報取扱特記事項は、適用しない。", TRUTH_REVIEW},
+        {"この契約においては、特記事項第3の適用を除外する。", TRUTH_REVIEW},
+        {"本契約には、準用しない。", TRUTH_REVIEW},
+        {"第5条の規定は、適用しない。", TRUTH_REVIEW},
+        {"第5条及び第6条の規定は、前項の場合には準用しない。", TRUTH_REVIEW},
+        {"委託者の定める規則第5条の規定は、適用しない。", TRUTH_TRUE},
+        {"仕様書は、参考とする。", TRUTH_REVIEW},
+        {"別記は、契約の内容としない。", TRUTH_REVIEW},
+        {"仕様書に定める事項は、契約の一部としない。", TRUTH_REVIEW},
+        {"仕様書は、この契約の一部とする。", TRUTH_TRUE},
+        {"「再委託の禁止」は、適用しない。", TRUTH_REVIEW},
+        {"再委託に関する条項を削る。", TRUTH_REVIEW},
+        {"乙の義務を定める規定を削除する。", TRUTH_REVIEW},
+        {"第10条【削除】", TRUTH_REVIEW},
+        {"第10条（削除）", TRUTH_REVIEW},
+        {"乙は、終了後、データを削除する。", TRUTH_TRUE},
+        {"甲が異議を述べないときは、承諾したものとみなす。", TRUTH_REVIEW},
+        {"届出により、甲の承認があったものとする。", TRUTH_REVIEW},
+        {"甲の許可は、包括的に与えることができる。", TRUTH_REVIEW},
+        {"検査に合格したときは、引渡しがあったものとみなす。", TRUTH_TRUE},
+        {"甲は、包括的な承諾を与える。", TRUTH_REVIEW},
+        {"乙は、包括的な管理体制を整備する。", TRUTH_TRUE},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        buffer b = {0};
+        buffer_addf(&b, "%s|%s", rule, rows[i].clause);
+        expect_truth(article_19, "subcontracting", b.at, rows[i].truth);
+        /* Nor does what is missing count where the contract is in doubt. */
+        if (rows[i].truth == TRUTH_REVIEW)
+            expect_truth(article_19, "incident", rows[i].clause, TRUTH_REVIEW);
+        buffer_free(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -487,6 +535,7 @@ int main(void)
         cmocka_unit_test(asides_and_definitions_do_not_count),
         cmocka_unit_test(faults_are_never_verdicts),
         cmocka_unit_test(article_19_respects_what_is_known),
+        cmocka_unit_test(article_19_doubts_leave_the_contract_to_a_person),
     };
     return cmocka_run_group_tests(tests, start, end);
 }
