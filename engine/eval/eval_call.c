@@ -67,11 +67,11 @@ static enum truth call_contains(evaluation *ev, const expr *e, const frame *f)
 static enum truth call_matches(evaluation *ev, const expr *e, const frame *f)
 {
     str text = eval_string(ev, e->operands[0], f);
-    if (text.at == NULL)
+    if (text.at == NULL || ev->fault != NULL)
         return TRUTH_UNKNOWN;
-    enum pattern_result result = pattern_set_matches(e->set, text);
+    enum pattern_result result = pattern_set_matches(e->set, text, &ev->budget);
     if (result == PATTERN_ERROR)
-        ev->fault = "a limit of pattern matching";
+        report_text_limit(ev);
     return result == PATTERN_ERROR ? TRUTH_UNKNOWN : truth_of(result == PATTERN_MATCH);
 }
 

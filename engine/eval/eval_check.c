@@ -273,12 +273,24 @@ static enum truth eval_agree(evaluation *ev, const check *c, frame *f)
     return all ? TRUTH_TRUE : any ? TRUTH_REVIEW : TRUTH_FALSE;
 }
 
+void report_text_limit(evaluation *ev)
+{
+    place at = ev->budget.stopped_at;
+    buffer b = {0};
+    buffer_addf(&b, "a limit of judging texts");
+    if (at.file != NULL)
+        buffer_addf(&b, ": %s:%u", at.file, at.line);
+    ev->fault = buffer_keep(&b, ev->a).at;
+}
+
 bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, text_rows *rows)
 {
     candidates it;
     uint32_t row;
     str *texts = NULL;
     size_t count = 0, capacity = 0;
+    if (ev->fault != NULL)
+        return false;
     bool has_unknown = !candidates_begin(&it, ev, c, c->key_count, f);
     while (!has_unknown && candidates_next(&it, &row)) {
         f->slots[c->slot] = (value){.known = true, .as.row = row};
@@ -290,10 +302,10 @@ bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgem
         ARRAY_PUSH(texts, count, capacity) = text.as.string;
         ARRAY_PUSH(rows->items, rows->count, rows->capacity) = row;
     }
-    bool sound = pattern_set_judge(c->set, texts, count, a, out);
+    bool sound = pattern_set_judge(c->set, texts, count, &ev->budget, a, out);
     mem_free(texts);
     if (!sound)
-        ev->fault = "a limit of judging texts";
+        report_text_limit(ev);
     else if (has_unknown || !absence_counts(ev, c, f)) /* what is not there might take a rule back */
         out->truth = TRUTH_UNKNOWN;
     return sound;

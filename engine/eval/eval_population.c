@@ -110,6 +110,7 @@ void begin_rule(evaluation *ev, const rule *r)
 {
     ev->fault = NULL;
     ev->calls = 0;
+    ev->budget = (pattern_budget){.steps = PATTERN_STEPS};
     if (ev->rule == r)
         return;
     ev->rule = r;

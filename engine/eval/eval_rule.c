@@ -112,9 +112,12 @@ static enum result settle(run *r, enum result result, frame *f, evidence **attes
     return settled;
 }
 
+/* A subject on which evaluation failed has no result: the rule is an error. */
 static void count_subject(run *r, enum result result, frame *f, const circumstances *known)
 {
     r->out->population++;
+    if (r->ev->fault != NULL)
+        return;
     r->out->counts[result]++;
     r->out->result = result_combine(r->out->result, result);
     if (result != RESULT_PASS)

@@ -55,6 +55,7 @@ typedef struct evaluation {
     memo *memos;              /* by check id */
     struct lua_rules *lua;    /* NULL until the first Lua rule */
     size_t calls;             /* of definitions, for the subject being judged */
+    pattern_budget budget;    /* for the texts of this part of the rule's subjects */
     const char *fault;        /* why the rule is an error; NULL while nothing failed */
 } evaluation;
 
@@ -103,6 +104,8 @@ typedef struct text_rows {
     uint32_t *items;
     size_t count, capacity;
 } text_rows;
+/* Makes the rule an error, naming the pattern that ran into the limit. */
+void report_text_limit(evaluation *ev);
 /* Judges the texts (text). Returns false on a fault. The caller frees the rows' items. */
 bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, text_rows *rows);
 

@@ -6,7 +6,9 @@
 #include "base/mem.h"
 #include "text/outline.h"
 
-enum { NO_LEAD = -1 };
+enum { NO_LEAD = -1, MAX_NESTED_ASIDES = 50 };
+
+static const size_t NO_BLOCK = SIZE_MAX;
 
 typedef struct clause {
     const pattern_sets *sets;
@@ -14,6 +16,8 @@ typedef struct clause {
     arena *a;
     outline outline;
     str *first;    /* of each block, its first sentence as joined to what it continues */
+    size_t *items; /* of each block, the first that hangs on it; NO_BLOCK at the end */
+    size_t *next;  /* of each block, the next that hangs on the same */
     int *leads;    /* of each block, the enum lead_kind of the list it leads; NO_LEAD where nobody knows it */
     size_t *ends;  /* of each block that leads a list, how many of its sentences come before the items */
     bool *leading; /* whether the block leads a list at all */
@@ -22,34 +26,58 @@ typedef struct clause {
     bool failed;
 } clause;
 
-static bool finds(clause *c, const pattern *p, str text, size_t *from, size_t *to)
+static bool finds_from(clause *c, const pattern *p, str text, size_t start, size_t *from, size_t *to)
 {
-    enum pattern_result result = pattern_find(p, c->m, text, 0, from, to);
+    if (c->failed)
+        return false;
+    enum pattern_result result = pattern_find(p, c->m, text, start, from, to);
     c->failed = c->failed || result == PATTERN_ERROR;
     return result == PATTERN_MATCH;
 }
 
+static bool finds(clause *c, const pattern *p, str text, size_t *from, size_t *to)
+{
+    return finds_from(c, p, text, 0, from, to);
+}
+
+/* Pays for so many bytes of new text, and so bounds the memory it takes. Returns false where the limit is reached. */
+static bool pay(clause *c, size_t bytes)
+{
+    c->failed = !matcher_charge(c->m, bytes) || c->failed;
+    return !c->failed;
+}
+
 /* --- Asides: (以下「再委託」という。) --- */
 
-static str cut(clause *c, str text, size_t from, size_t to)
+/* Cuts all that one pattern finds. Returns whether it found anything. */
+static bool cut_each(clause *c, const pattern *p, str *text)
 {
-    buffer b = {0};
-    buffer_add(&b, (str){text.at, from});
-    buffer_add(&b, str_from(text, to));
-    return buffer_keep(&b, c->a);
+    buffer kept = {0};
+    size_t end = 0, from, to;
+    while (finds_from(c, p, *text, end, &from, &to) && to > from) {
+        buffer_add(&kept, (str){text->at + end, from - end});
+        end = to;
+    }
+    bool found = end > 0;
+    if (found && pay(c, text->length)) {
+        buffer_add(&kept, str_from(*text, end));
+        *text = buffer_keep(&kept, c->a);
+    } else {
+        buffer_free(&kept);
+    }
+    return found && !c->failed;
 }
 
 /* Cuts until nothing more is found: parentheses may be nested, and the inner ones go first. */
 static str cut_asides(clause *c, str text)
 {
-    for (size_t i = 0; i < c->sets->aside_count;) {
-        size_t from, to;
-        if (finds(c, c->sets->asides[i], text, &from, &to) && to > from) {
-            text = cut(c, text, from, to);
-            i = 0;
-        } else {
-            i++;
-        }
+    bool again = true;
+    for (size_t times = 0; again; times++) {
+        again = false;
+        for (size_t i = 0; i < c->sets->aside_count; i++)
+            again = cut_each(c, c->sets->asides[i], &text) || again;
+        c->failed = c->failed || times > MAX_NESTED_ASIDES;
+        again = again && !c->failed;
     }
     return text;
 }
@@ -106,6 +134,8 @@ static str leading_sentence(const clause *c, size_t block_index)
 static str replace(clause *c, str text, size_t from, size_t to, str by)
 {
     buffer b = {0};
+    if (!pay(c, text.length + by.length))
+        return text;
     buffer_add(&b, (str){text.at, from});
     buffer_add(&b, by);
     buffer_add(&b, str_from(text, to));
@@ -139,9 +169,7 @@ static str join_all_items(clause *c, size_t block_index)
     str leading = leading_sentence(c, block_index);
     find_lead(c, leading, &from, &to);
     buffer items = {0};
-    for (size_t i = block_index + 1; i < c->outline.count; i++) {
-        if (c->outline.blocks[i].parent != (int)block_index)
-            continue;
+    for (size_t i = c->items[block_index]; i != NO_BLOCK; i = c->next[i]) {
         buffer_add_text(&items, items.length > 0 ? "、" : "");
         buffer_add(&items, c->outline.blocks[i].sentences[0]);
     }
@@ -222,9 +250,25 @@ static void add_block(clause *c, size_t block_index)
 
 static void add_items(clause *c, size_t block_index)
 {
-    for (size_t i = block_index + 1; i < c->outline.count; i++)
-        if (c->outline.blocks[i].parent == (int)block_index)
-            add_block(c, i);
+    for (size_t i = c->items[block_index]; i != NO_BLOCK; i = c->next[i])
+        add_block(c, i);
+}
+
+/* Finds for each block the first that hangs on it, and for each of those the next. */
+static void find_items(clause *c)
+{
+    size_t count = c->outline.count;
+    c->items = ARENA_ARRAY(c->a, size_t, count);
+    c->next = ARENA_ARRAY(c->a, size_t, count);
+    for (size_t i = 0; i < count; i++)
+        c->items[i] = c->next[i] = NO_BLOCK;
+    for (size_t i = count; i-- > 0;) {
+        int parent = c->outline.blocks[i].parent;
+        if (parent == BLOCK_NONE)
+            continue;
+        c->next[i] = c->items[parent];
+        c->items[parent] = i;
+    }
 }
 
 static void join_items(clause *c)
@@ -247,6 +291,7 @@ bool clause_read(const pattern_sets *sets, matcher *m, arena *a, str text, size_
     c.leads = ARENA_ARRAY(a, int, c.outline.count);
     c.ends = ARENA_ARRAY(a, size_t, c.outline.count);
     c.leading = ARENA_ARRAY(a, bool, c.outline.count);
+    find_items(&c);
     join_items(&c);
     for (size_t i = 0; i < c.outline.count; i++)
         if (c.outline.blocks[i].parent == BLOCK_NONE)

@@ -8,8 +8,7 @@
 
 #include <stdlib.h>
 
-/* What a contract may cost: real ones use at most 400 steps for each byte of their texts. */
-enum { LEAST_STEPS = 20000000, STEPS_PER_BYTE = 1000, NOT_ABOUT_IT = -1 };
+enum { NOT_ABOUT_IT = -1, LOOKS_PER_STEP = 8 };
 
 typedef struct finding {
     enum text_role role;
@@ -22,7 +21,9 @@ typedef struct judge {
     matcher *m;
     statements statements;
     bool *mentions; /* [statement × act] */
+    bool *revokes;  /* [statement × act] whether it is among the findings as taking a rule back */
     bool *ignored;  /* [statement] */
+    size_t *before; /* [statement] the paragraph before that of the statement, in the same text; SIZE_MAX: none */
     finding *findings;
     size_t count, capacity;
     text_evidence *doubts;
@@ -34,9 +35,18 @@ typedef struct judge {
 
 static bool matches(judge *j, const pattern *p, str words)
 {
+    if (j->failed)
+        return false;
     enum pattern_result result = pattern_match(p, j->m, words);
     j->failed = j->failed || result == PATTERN_ERROR;
     return result == PATTERN_MATCH;
+}
+
+/* Pays for looking at so many statements. Returns false where the limit is reached. */
+static bool pay(judge *j, size_t looks)
+{
+    j->failed = !matcher_charge(j->m, looks / LOOKS_PER_STEP) || j->failed;
+    return !j->failed;
 }
 
 static bool holds(judge *j, const condition *c, str words)
@@ -101,22 +111,11 @@ static bool concerns(const judge *j, size_t statement_index, size_t act_index)
     return mentions(j, statement_index, act_index) || !others;
 }
 
-/* Returns the number of the paragraph before that of the statement, in the same text; SIZE_MAX where it is first. */
-static size_t paragraph_before(const judge *j, size_t index)
-{
-    const statement *s = j->statements.items;
-    while (index-- > 0 && s[index].text == s[index + 1].text)
-        if (s[index].paragraph != s[index + 1].paragraph)
-            return s[index].paragraph;
-    return SIZE_MAX;
-}
-
 static bool is_in_last_paragraph(const judge *j, size_t rule, size_t later)
 {
     const statement *r = &j->statements.items[rule], *l = &j->statements.items[later];
-    size_t before = paragraph_before(j, later);
-    if (before != SIZE_MAX)
-        return r->text == l->text && r->paragraph == before;
+    if (j->before[later] != SIZE_MAX)
+        return r->text == l->text && r->paragraph == j->before[later];
     /* Clauses may have been recorded by the paragraph: then the one before is the text before. */
     return r->text + 1 == l->text;
 }
@@ -138,10 +137,10 @@ static bool reaches(const judge *j, size_t rule, size_t later)
 
 /* Whether nothing but provisos and items of the same list stands between a rule and what takes it back. Between
    paragraphs it is for a person to say which of the two prevails. */
-static bool is_next(const judge *j, size_t rule, size_t later)
+static bool is_next(judge *j, size_t rule, size_t later)
 {
     const statement *s = j->statements.items;
-    if (s[later].reach != REACH_PARAGRAPH)
+    if (s[later].reach != REACH_PARAGRAPH || !pay(j, later - rule))
         return false;
     for (size_t i = rule + 1; i < later; i++)
         if (s[i].reach == NO_REACH && (s[i].list == 0 || s[i].list != s[rule].list))
@@ -154,19 +153,28 @@ static void add_finding(judge *j, enum text_role role, size_t statement_index, s
     ARRAY_PUSH(j->findings, j->count, j->capacity) = (finding){role, statement_index, act_index};
 }
 
+/* One sentence may take several rules back. */
+static void add_revoking(judge *j, size_t statement_index, size_t act_index)
+{
+    bool *found = &j->revokes[statement_index * j->set->act_count + act_index];
+    if (!*found)
+        add_finding(j, TEXT_REVOKES, statement_index, act_index);
+    *found = true;
+}
+
 /* What the provisos after a rule do to it. A proviso must keep it, or it is in doubt. */
 static enum effect provisos_effect(judge *j, size_t rule, size_t act_index)
 {
     const act *a = &j->set->acts[act_index];
     enum effect all = EFFECT_KEEPS;
-    for (size_t i = rule + 1; i < j->statements.count; i++) {
+    for (size_t i = rule + 1; i < j->statements.count && pay(j, LOOKS_PER_STEP); i++) {
         if (!reaches(j, rule, i) || !concerns(j, i, act_index))
             continue;
         enum effect one = effect_of(j, a->exceptions, j->statements.items[i].words);
         if (one == EFFECT_NONE || (one == EFFECT_VOIDS && !is_next(j, rule, i)))
             one = EFFECT_DOUBTS;
         if (one != EFFECT_KEEPS)
-            add_finding(j, TEXT_REVOKES, i, act_index);
+            add_revoking(j, i, act_index);
         all = worse(all, one);
     }
     return all;
@@ -178,7 +186,7 @@ static bool follows(const judge *j, size_t rule, size_t later)
     bool next_text = l->text == r->text + 1;
     if (r->ahead == AHEAD_TEXT)
         return next_text;
-    size_t before = paragraph_before(j, later);
+    size_t before = j->before[later];
     return before == SIZE_MAX ? next_text : l->text == r->text && before == r->paragraph;
 }
 
@@ -188,12 +196,12 @@ static enum effect forward_effect(judge *j, size_t rule, size_t act_index)
     if (j->statements.items[rule].ahead == NO_AHEAD)
         return EFFECT_KEEPS;
     enum effect all = EFFECT_NONE;
-    for (size_t i = rule + 1; i < j->statements.count; i++) {
+    for (size_t i = rule + 1; i < j->statements.count && pay(j, LOOKS_PER_STEP); i++) {
         if (!follows(j, rule, i) || !concerns(j, i, act_index))
             continue;
         enum effect one = effect_of(j, j->set->acts[act_index].exceptions, j->statements.items[i].words);
         if (one > EFFECT_KEEPS)
-            add_finding(j, TEXT_REVOKES, i, act_index);
+            add_revoking(j, i, act_index);
         all = worse(all, one);
     }
     return all == EFFECT_KEEPS ? EFFECT_KEEPS : EFFECT_DOUBTS;
@@ -296,9 +304,21 @@ static void find_doubts(judge *j, str text, size_t text_index)
 
 static void read_texts(judge *j, const str *texts, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !j->failed; i++) {
         j->failed = !clause_read(j->set->sets, j->m, j->a, texts[i], i, &j->statements) || j->failed;
         find_doubts(j, texts[i], i);
+    }
+}
+
+/* Finds for each statement the paragraph before its own. */
+static void find_paragraphs(judge *j)
+{
+    const statement *s = j->statements.items;
+    j->before = ARENA_ARRAY(j->a, size_t, j->statements.count);
+    for (size_t i = 0; i < j->statements.count; i++) {
+        bool first = i == 0 || s[i - 1].text != s[i].text;
+        bool same = !first && s[i - 1].paragraph == s[i].paragraph;
+        j->before[i] = first ? SIZE_MAX : same ? j->before[i - 1] : s[i - 1].paragraph;
     }
 }
 
@@ -306,6 +326,7 @@ static void find_mentions(judge *j)
 {
     const pattern_sets *sets = j->set->sets;
     j->mentions = ARENA_ARRAY(j->a, bool, j->statements.count * j->set->act_count);
+    j->revokes = ARENA_ARRAY(j->a, bool, j->statements.count * j->set->act_count);
     j->ignored = ARENA_ARRAY(j->a, bool, j->statements.count);
     for (size_t i = 0; i < j->statements.count; i++) {
         str words = j->statements.items[i].words;
@@ -350,6 +371,7 @@ static void judge_contract(judge *j, const str *texts, size_t count, text_judgem
 {
     text_act *acts = ARENA_ARRAY(j->a, text_act, j->set->act_count);
     read_texts(j, texts, count);
+    find_paragraphs(j);
     find_mentions(j);
     out->truth = judge_acts(j, acts);
     /* Where the roles may be swapped, neither what was found nor what was not found counts. */
@@ -361,21 +383,15 @@ static void judge_contract(judge *j, const str *texts, size_t count, text_judgem
     write_evidence(j, out);
 }
 
-static size_t steps_for(const str *texts, size_t count)
-{
-    size_t bytes = 0;
-    for (size_t i = 0; i < count; i++)
-        bytes += texts[i].length;
-    return LEAST_STEPS + bytes * STEPS_PER_BYTE;
-}
-
-bool pattern_set_judge(const pattern_set *set, const str *texts, size_t count, arena *a, text_judgement *out)
+bool pattern_set_judge(const pattern_set *set, const str *texts, size_t count, pattern_budget *budget, arena *a,
+                       text_judgement *out)
 {
     *out = (text_judgement){.truth = TRUTH_REVIEW};
     if (pattern_set_kind_of(set) != PATTERN_SET_ACTS)
         return false;
-    judge j = {.set = set, .a = a, .m = matcher_new(steps_for(texts, count))};
+    judge j = {.set = set, .a = a, .m = matcher_new(pattern_budget_grant(budget, texts, count))};
     judge_contract(&j, texts, count, out);
+    pattern_budget_settle(budget, j.m);
     matcher_free(j.m);
     mem_free(j.statements.items);
     mem_free(j.findings);

@@ -7,7 +7,7 @@
 #include "text/marker.h"
 #include "text/normalise.h"
 
-enum { MAX_HEADING_BYTES = 150 };
+enum { MAX_HEADING_BYTES = 150, MAX_NESTED_BYTES = 4096 };
 
 /* A series of items that is open: (1), (2), … */
 typedef struct level {
@@ -27,6 +27,7 @@ typedef struct reader {
     level levels[SERIES_COUNT];
     size_t depth;
     bool line_start, after_stop, after_space; /* what precedes `at`, white space aside */
+    bool fresh;                               /* nothing but white space has been read of the block */
     block *blocks;
     size_t count, capacity;
 } reader;
@@ -52,13 +53,18 @@ static bool begins_proviso(str rest)
     return str_starts(rest, STR("ただし、")) || str_starts(rest, STR("但し"));
 }
 
-/* Returns the end of the first sentence; where a parenthesis is never closed, parentheses do not count. */
+/* Returns the end of the first sentence; where a parenthesis is never closed, or not for long, parentheses do not
+   count. */
 static size_t sentence_end(str text, bool nested)
 {
     int depth = 0;
+    size_t opened = 0;
     for (size_t i = 0; i < text.length; i += character_length(text.at[i])) {
         str rest = str_from(text, i);
         depth += nested ? nesting(rest) : 0;
+        opened = depth > 0 ? opened : i;
+        if (i - opened > MAX_NESTED_BYTES)
+            break;
         if (depth > 0)
             continue;
         if (str_starts(rest, STR("。")) || (i > 0 && begins_proviso(rest)))
@@ -95,11 +101,6 @@ static void cut_sentences(arena *a, str text, block *b)
 
 /* --- Blocks --- */
 
-static bool is_fresh(const reader *r)
-{
-    return str_trim((str){r->text.at + r->begin, r->at - r->begin}).length == 0;
-}
-
 /* Ends the block before `at`. Blocks without text are not kept. */
 static void end_block(reader *r)
 {
@@ -114,7 +115,7 @@ static void begin_block(reader *r, size_t begin, int parent)
 {
     r->at = r->begin = begin;
     r->parent = parent;
-    r->line_start = r->after_stop = r->after_space = true;
+    r->line_start = r->after_stop = r->after_space = r->fresh = true;
 }
 
 static void begin_paragraph(reader *r, size_t begin)
@@ -163,12 +164,11 @@ static bool is_item_in_order(const reader *r, const marker *m)
 
 static bool is_accepted(const reader *r, const marker *m)
 {
-    bool fresh = is_fresh(r);
     switch (m->series) {
     case SERIES_ARTICLE:
         return r->line_start && (m->spaced || str_starts(str_from(r->text, r->at + m->length), STR("(")));
     case SERIES_NUMBER:
-        if (fresh)
+        if (r->fresh)
             return m->spaced;
         return m->number == r->next_number && ((r->line_start && m->spaced) || r->after_stop);
     case SERIES_PAREN_DIGIT:
@@ -180,7 +180,7 @@ static bool is_accepted(const reader *r, const marker *m)
     case SERIES_COUNT:
         break;
     }
-    return fresh || is_item_in_order(r, m);
+    return r->fresh || is_item_in_order(r, m);
 }
 
 /* Returns the length of a heading in parentheses, with the white space behind it, or 0. Any parenthesis right behind
@@ -188,8 +188,11 @@ static bool is_accepted(const reader *r, const marker *m)
 static size_t heading_length(const reader *r, bool after_article)
 {
     str rest = str_from(r->text, r->at);
-    size_t close = str_find(rest, STR(")"));
-    if (rest.length == 0 || rest.at[0] != '(' || close == SIZE_MAX || close > MAX_HEADING_BYTES)
+    if (rest.length == 0 || rest.at[0] != '(')
+        return 0;
+    size_t within = rest.length < MAX_HEADING_BYTES ? rest.length : MAX_HEADING_BYTES;
+    size_t close = str_find((str){rest.at, within}, STR(")"));
+    if (close == SIZE_MAX)
         return 0;
     if (str_find((str){rest.at, close}, STR("。")) != SIZE_MAX)
         return 0;
@@ -205,7 +208,7 @@ static size_t heading_length(const reader *r, bool after_article)
 
 static bool skip_heading(reader *r, bool after_article)
 {
-    size_t length = is_fresh(r) || (r->after_stop && r->line_start) ? heading_length(r, after_article) : 0;
+    size_t length = r->fresh || (r->after_stop && r->line_start) ? heading_length(r, after_article) : 0;
     if (length == 0)
         return false;
     end_block(r);
@@ -239,6 +242,7 @@ static void step(reader *r)
         r->after_space = true;
     } else {
         r->line_start = r->after_space = false;
+        r->fresh = r->fresh && (c == '\v' || c == '\f');
         r->after_stop = str_starts(rest, STR("。"));
     }
 }

@@ -1,10 +1,16 @@
 /* Regular expressions under limits. PCRE2's own match limit starts anew at every character of the text, so each step
-   of the interpreter is counted by a callout instead. JIT code would ignore that count and the heap limit: not used. */
+   of the interpreter is counted by a callout instead. JIT code would ignore that count and the heap limit: not used.
+
+   One step may look at many characters without a callout between: [ab]+ at all that it takes, [ab]{1000} at a thousand,
+   a lookbehind at all that it goes back. The first shows in the place of the next callout and is charged then; the rest
+   is charged with every step of the pattern, by its weight. Back references and (*VERBS) could hide work that neither
+   shows: they are refused. */
 #include "text/pattern.h"
 
 #include "base/mem.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <ctype.h>
 #include <pcre2.h>
 #include <stdio.h>
 
@@ -14,17 +20,25 @@ enum {
     MAX_MATCH = 1000000,
     MAX_DEPTH = 250000,
     MAX_HEAP_KIB = 64 * 1024,
+    CHARACTERS_PER_STEP = 8, /* about what the interpreter looks at in the time of a step */
+    TEXT_PER_STEP = 16,      /* bytes; each match checks that all of its text is UTF-8 */
+    FRAME_PER_STEP = 2048,   /* bytes; copied wherever the interpreter may come back to */
 };
 
 struct pattern {
     pcre2_code *code;
+    place at;
+    size_t weight; /* of one step */
 };
 
 struct matcher {
     pcre2_general_context *general;
     pcre2_match_context *context;
     pcre2_match_data *data;
-    size_t steps; /* left */
+    size_t steps;  /* left */
+    size_t weight; /* of the pattern that is being matched */
+    size_t at;     /* of the last callout, in the text */
+    const pattern *stopped;
 };
 
 static void *allocate(PCRE2_SIZE size, void *unused)
@@ -55,7 +69,71 @@ static void describe_fault(pattern_fault *fault, int error, size_t offset, size_
         snprintf(fault->words, sizeof fault->words, "%s", (const char *)words);
 }
 
-pattern *pattern_compile(str source, pattern_fault *fault)
+/* --- What a step may cost --- */
+
+/* Whether a brace behind this backslash belongs to it: \x{3042}, \p{Han}, and not \d{3}. */
+static bool takes_braces(str source, size_t backslash)
+{
+    return backslash + 2 < source.length && source.at[backslash + 2] == '{' &&
+           strchr("xpPoNgk", source.at[backslash + 1]) != NULL;
+}
+
+/* Returns the place behind an escape. */
+static size_t skip_escape(str source, size_t at)
+{
+    if (!takes_braces(source, at))
+        return at + 2;
+    size_t close = str_find(str_from(source, at), STR("}"));
+    return close != SIZE_MAX ? at + close + 1 : source.length;
+}
+
+/* Returns the greatest number of times that something must repeat; stores where a (*VERB) is, or SIZE_MAX. */
+static size_t scan_source(str source, size_t *verb)
+{
+    size_t greatest = 0;
+    *verb = SIZE_MAX;
+    for (size_t i = 0; i < source.length;) {
+        if (source.at[i] == '\\') {
+            i = skip_escape(source, i);
+            continue;
+        }
+        if (*verb == SIZE_MAX && str_starts(str_from(source, i), STR("(*")))
+            *verb = i;
+        size_t times = 0;
+        for (size_t k = i + 1; source.at[i] == '{' && k < source.length && isdigit((unsigned char)source.at[k]); k++)
+            times = times * 10 + (size_t)(source.at[k] - '0'); /* at most 65535, or it has not compiled */
+        greatest = times > greatest ? times : greatest;
+        i++;
+    }
+    return greatest;
+}
+
+static size_t read_info(const pcre2_code *code, uint32_t what)
+{
+    uint32_t number = 0;
+    pcre2_pattern_info(code, what, &number);
+    return number;
+}
+
+static size_t weigh(const pcre2_code *code, size_t greatest)
+{
+    size_t frame = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_FRAMESIZE, &frame);
+    return 1 + (greatest + read_info(code, PCRE2_INFO_MAXLOOKBEHIND)) / CHARACTERS_PER_STEP + frame / FRAME_PER_STEP;
+}
+
+static bool is_refused(const pcre2_code *code, size_t verb, pattern_fault *fault)
+{
+    if (verb == SIZE_MAX && read_info(code, PCRE2_INFO_BACKREFMAX) == 0)
+        return false;
+    fault->kind = verb != SIZE_MAX ? PATTERN_HAS_VERB : PATTERN_HAS_BACK_REFERENCE;
+    fault->offset = verb != SIZE_MAX ? verb : 0;
+    return true;
+}
+
+/* --- Patterns --- */
+
+pattern *pattern_compile(str source, place at, pattern_fault *fault)
 {
     pcre2_general_context *general = pcre2_general_context_create(allocate, release, NULL);
     pcre2_compile_context *limits = pcre2_compile_context_create(general);
@@ -66,13 +144,24 @@ pattern *pattern_compile(str source, pattern_fault *fault)
     pcre2_code *code = compile(source, limits, &error, &offset);
     pcre2_compile_context_free(limits);
     pcre2_general_context_free(general);
+    *fault = (pattern_fault){.kind = PATTERN_SYNTAX};
     if (code == NULL) {
         describe_fault(fault, error, offset, source.length);
         return NULL;
     }
+    size_t verb, greatest = scan_source(source, &verb);
+    if (is_refused(code, verb, fault)) {
+        pcre2_code_free(code);
+        return NULL;
+    }
     pattern *p = mem_alloc(sizeof *p);
-    p->code = code;
+    *p = (pattern){.code = code, .at = at, .weight = weigh(code, greatest)};
     return p;
+}
+
+place pattern_place(const pattern *p)
+{
+    return p->at;
 }
 
 void pattern_free(pattern *p)
@@ -83,14 +172,19 @@ void pattern_free(pattern *p)
     mem_free(p);
 }
 
+bool matcher_charge(matcher *m, size_t steps)
+{
+    bool enough = steps < m->steps;
+    m->steps = enough ? m->steps - steps : 0;
+    return enough;
+}
+
 static int count_step(pcre2_callout_block *block, void *data)
 {
-    (void)block;
     matcher *m = data;
-    if (m->steps == 0)
-        return PCRE2_ERROR_CALLOUT;
-    m->steps--;
-    return 0;
+    size_t at = block->current_position, taken = at > m->at ? at - m->at : 0;
+    m->at = at;
+    return matcher_charge(m, m->weight + taken / CHARACTERS_PER_STEP) ? 0 : PCRE2_ERROR_CALLOUT;
 }
 
 matcher *matcher_new(size_t steps)
@@ -122,15 +216,29 @@ size_t matcher_steps_left(const matcher *m)
     return m->steps;
 }
 
+const pattern *matcher_stopped_by(const matcher *m)
+{
+    return m->stopped;
+}
+
+static int run(const pattern *p, matcher *m, str text, size_t start)
+{
+    m->weight = p->weight;
+    m->at = start;
+    if (!matcher_charge(m, 1 + text.length / TEXT_PER_STEP))
+        return PCRE2_ERROR_CALLOUT;
+    return pcre2_match(p->code, (PCRE2_SPTR)text.at, text.length, start, 0, m->data, m->context);
+}
+
 enum pattern_result pattern_find(const pattern *p, matcher *m, str text, size_t start, size_t *from, size_t *to)
 {
-    if (m->steps == 0)
-        return PATTERN_ERROR;
-    int found = pcre2_match(p->code, (PCRE2_SPTR)text.at, text.length, start, 0, m->data, m->context);
+    int found = run(p, m, text, start);
     if (found == PCRE2_ERROR_NOMATCH)
         return PATTERN_NO_MATCH;
-    if (found < 0)
+    if (found < 0) {
+        m->stopped = m->stopped != NULL ? m->stopped : p;
         return PATTERN_ERROR;
+    }
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);
     /* Before PCRE2 10.38, \K in a lookahead could put the beginning behind the end. */
     *from = ends[0] < ends[1] ? ends[0] : ends[1];

@@ -3,31 +3,38 @@
 #ifndef JUNSHU_PATTERN_H
 #define JUNSHU_PATTERN_H
 
-#include "base/str.h"
+#include "base/diag.h"
 
 typedef struct pattern pattern; /* compiled; const, and safe to share between threads */
 typedef struct matcher matcher; /* what matching needs that is not const: one for each thread */
 
 enum pattern_result { PATTERN_NO_MATCH, PATTERN_MATCH, PATTERN_ERROR };
 
+enum pattern_fault_kind { PATTERN_SYNTAX, PATTERN_HAS_BACK_REFERENCE, PATTERN_HAS_VERB };
+
 typedef struct pattern_fault {
-    size_t offset; /* byte of the source where it was noticed */
-    char words[160];
+    enum pattern_fault_kind kind;
+    size_t offset;   /* byte of the source where it was noticed */
+    char words[160]; /* of PATTERN_SYNTAX */
 } pattern_fault;
 
-/* Takes a pattern in PCRE2's syntax; white space and # comments in it mean nothing. Returns it compiled, owned by the
-   caller, or NULL after filling `fault`. */
-pattern *pattern_compile(str source, pattern_fault *fault);
+/* Takes a pattern in PCRE2's syntax, without back references and (*VERBS); white space and # comments in it mean
+   nothing. `at` is where it is written. Returns it compiled, owned by the caller, or NULL after filling `fault`. */
+pattern *pattern_compile(str source, place at, pattern_fault *fault);
 void pattern_free(pattern *p);
+place pattern_place(const pattern *p);
 
-/* What all matches of one matcher may cost together: MATCHER_STEPS is enough for a text of some pages against one
-   pattern that does not run wild. */
-enum { MATCHER_STEPS = 2000000 };
+/* What all matches of one matcher may cost together. A step is what the interpreter does between two items of a
+   pattern, in the order of 20 ns; where it looks at many characters in one, it is charged for more. */
 
 matcher *matcher_new(size_t steps);
 void matcher_free(matcher *m);
 /* Returns how many steps are left; 0 means that every further match is PATTERN_ERROR. */
 size_t matcher_steps_left(const matcher *m);
+/* Charges for work outside of patterns. Returns false where no step is left. */
+bool matcher_charge(matcher *m, size_t steps);
+/* Returns the first pattern that was stopped by a limit or a fault, or NULL. */
+const pattern *matcher_stopped_by(const matcher *m);
 
 /* Looks for the pattern in the text, which must be UTF-8. */
 enum pattern_result pattern_match(const pattern *p, matcher *m, str text);

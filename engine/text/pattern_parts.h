@@ -115,4 +115,9 @@ struct pattern_sets {
     size_t set_count, set_capacity;
 };
 
+/* Returns how many steps a matcher may make on these texts. */
+size_t pattern_budget_grant(const pattern_budget *budget, const str *texts, size_t count);
+/* Takes back what the matcher has left. */
+void pattern_budget_settle(pattern_budget *budget, const matcher *m);
+
 #endif

@@ -89,24 +89,48 @@ str pattern_set_title(const pattern_set *set, enum language language)
     return title.at != NULL ? title : (str){"", 0};
 }
 
-/* Returns the first result that is not "no match": an error is not passed over for a match further on. */
-static enum pattern_result match_any(const pattern_set *set, str normalised)
+/* --- Budgets --- */
+
+enum { STEPS_PER_BYTE = 300, MAX_GRANT = 80000000 };
+
+size_t pattern_budget_grant(const pattern_budget *budget, const str *texts, size_t count)
 {
-    matcher *m = matcher_new(MATCHER_STEPS);
+    size_t bytes = 0;
+    for (size_t i = 0; i < count; i++)
+        bytes += texts[i].length;
+    return budget->steps + (bytes < MAX_GRANT / STEPS_PER_BYTE ? bytes * STEPS_PER_BYTE : MAX_GRANT);
+}
+
+void pattern_budget_settle(pattern_budget *budget, const matcher *m)
+{
+    size_t left = matcher_steps_left(m);
+    budget->steps = left < PATTERN_STEPS ? left : PATTERN_STEPS;
+    if (matcher_stopped_by(m) != NULL)
+        budget->stopped_at = pattern_place(matcher_stopped_by(m));
+}
+
+/* --- Plain matching --- */
+
+/* Returns the first result that is not "no match": an error is not passed over for a match further on. */
+static enum pattern_result match_any(const pattern_set *set, str normalised, pattern_budget *budget)
+{
+    matcher *m = matcher_new(pattern_budget_grant(budget, &normalised, 1));
     enum pattern_result result = PATTERN_NO_MATCH;
     for (size_t i = 0; i < set->pattern_count && result == PATTERN_NO_MATCH; i++)
         result = pattern_match(set->patterns[i], m, normalised);
+    pattern_budget_settle(budget, m);
     matcher_free(m);
     return result;
 }
 
-enum pattern_result pattern_set_matches(const pattern_set *set, str text)
+enum pattern_result pattern_set_matches(const pattern_set *set, str text, pattern_budget *budget)
 {
     if (pattern_set_kind_of(set) != PATTERN_SET_PATTERNS)
         return PATTERN_ERROR;
     arena *a = arena_new();
     str normalised;
-    enum pattern_result result = normalise_text(a, text, &normalised) ? match_any(set, normalised) : PATTERN_ERROR;
+    enum pattern_result result =
+        normalise_text(a, text, &normalised) ? match_any(set, normalised, budget) : PATTERN_ERROR;
     arena_free(a);
     return result;
 }

@@ -36,9 +36,19 @@ place pattern_set_place(const pattern_set *set);
 /* Returns the title; empty where the file gives none in that language. */
 str pattern_set_title(const pattern_set *set, enum language language);
 
+/* What the texts of one rule may cost together, in steps. Each text adds to it by its length, so that the time is
+   bounded by what is judged; what one leaves over does not add up for another. */
+typedef struct pattern_budget {
+    size_t steps;
+    place stopped_at; /* the pattern that used it up; no file where none did */
+} pattern_budget;
+
+/* What a rule begins with: enough for wordings that no contract has, and less than half a second. */
+enum { PATTERN_STEPS = 20000000 };
+
 /* Takes a set of kind PATTERN_SET_PATTERNS and any text. Returns whether the text, normalised, matches one of its
    patterns; PATTERN_ERROR for a limit, text that is not UTF-8, or a set of the other kind. */
-enum pattern_result pattern_set_matches(const pattern_set *set, str text);
+enum pattern_result pattern_set_matches(const pattern_set *set, str text, pattern_budget *budget);
 
 /* What one sentence does to one act. */
 enum text_role {
@@ -72,6 +82,7 @@ typedef struct text_judgement {
 
 /* Takes a set of kind PATTERN_SET_ACTS and the clause texts of one contract, in their order. Fills `out`, which lives
    in the arena. Returns false for a limit or a fault: an error, never a verdict. */
-bool pattern_set_judge(const pattern_set *set, const str *texts, size_t count, arena *a, text_judgement *out);
+bool pattern_set_judge(const pattern_set *set, const str *texts, size_t count, pattern_budget *budget, arena *a,
+                       text_judgement *out);
 
 #endif

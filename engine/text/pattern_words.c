@@ -161,23 +161,40 @@ static buffer assemble(const pattern_sets *sets, const expansion *x)
 
 enum { GROUP_BYTES = sizeof "(?:" - 1 };
 
+static void report_fault(const pattern_fault *fault, place at, diags *d)
+{
+    switch (fault->kind) {
+    case PATTERN_SYNTAX:
+        DIAG1(d, at, DIAG_PATTERN_SYNTAX, str_of(fault->words));
+        return;
+    case PATTERN_HAS_BACK_REFERENCE:
+        DIAG0(d, at, DIAG_PATTERN_BACK_REFERENCE);
+        return;
+    case PATTERN_HAS_VERB:
+        DIAG0(d, at, DIAG_PATTERN_VERB);
+        return;
+    }
+}
+
 static pattern *compile_expansion(const pattern_sets *sets, const expansion *x, const xml_element *e, diags *d)
 {
     pattern_fault fault;
     buffer text = assemble(sets, x);
-    pattern *p = pattern_compile(buffer_str(&text), &fault);
+    pattern *p = pattern_compile(buffer_str(&text), text_place(e, 0), &fault);
     buffer_free(&text);
     if (p != NULL)
         return p;
     size_t at = fault.offset > GROUP_BYTES ? fault.offset - GROUP_BYTES : 0;
     at = at < x->text.length ? at : x->text.length;
-    DIAG1(d, text_place(e, source_offset(x, at)), DIAG_PATTERN_SYNTAX, str_of(fault.words));
+    report_fault(&fault, text_place(e, source_offset(x, at)), d);
     return NULL;
 }
 
+enum { EMPTY_STEPS = 20000 }; /* an empty text costs next to nothing */
+
 static bool matches_empty(const pattern *p)
 {
-    matcher *m = matcher_new(MATCHER_STEPS);
+    matcher *m = matcher_new(EMPTY_STEPS);
     bool matches = pattern_match(p, m, STR("")) != PATTERN_NO_MATCH;
     matcher_free(m);
     return matches;

@@ -4,12 +4,14 @@
 #include "base/mem.h"
 #include "text/pattern.h"
 
-#include <time.h>
+static const place HERE = {"p.xml", 7, 1};
+
+enum { PLENTY = 2000000 };
 
 static pattern *good_pattern(const char *source)
 {
     pattern_fault fault;
-    pattern *p = pattern_compile(str_of(source), &fault);
+    pattern *p = pattern_compile(str_of(source), HERE, &fault);
     if (p == NULL)
         fail_msg("%s at %zu", fault.words, fault.offset);
     return p;
@@ -51,14 +53,14 @@ static void patterns_match(void **state)
         {"a", "", PATTERN_NO_MATCH},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
-        assert_int_equal(match(rows[i].source, str_of(rows[i].text), MATCHER_STEPS), rows[i].result);
+        assert_int_equal(match(rows[i].source, str_of(rows[i].text), PLENTY), rows[i].result);
 }
 
 static void places_are_bytes(void **state)
 {
     (void)state;
     pattern *p = good_pattern("提供");
-    matcher *m = matcher_new(MATCHER_STEPS);
+    matcher *m = matcher_new(PLENTY);
     size_t from, to;
     assert_int_equal(pattern_find(p, m, STR("の提供と提供"), 0, &from, &to), PATTERN_MATCH);
     assert_true(from == 3 && to == 9);
@@ -78,7 +80,7 @@ static void faults_have_a_place(void **state)
     } rows[] = {{"ab(c", 4}, {"a[b", 3}, {"(?<n>a)(?<n>b)", 12}, {"*a", 0}, {"a\\C", 3}, {"(?&none)", 3}};
     for (size_t i = 0; i < COUNT(rows); i++) {
         pattern_fault fault = {0};
-        assert_null(pattern_compile(str_of(rows[i].source), &fault));
+        assert_null(pattern_compile(str_of(rows[i].source), HERE, &fault));
         assert_true(strlen(fault.words) > 0);
         if (fault.offset != rows[i].offset)
             fail_msg("%s: at %zu, not %zu: %s", rows[i].source, fault.offset, rows[i].offset, fault.words);
@@ -89,10 +91,10 @@ static void half_characters_are_never_matched(void **state)
 {
     (void)state;
     pattern_fault fault;
-    assert_null(pattern_compile(STR("\\C"), &fault));
-    assert_null(pattern_compile(STR("\xff"), &fault)); /* a pattern that is not UTF-8 */
-    assert_int_equal(match("a", STR("a\xff"), MATCHER_STEPS), PATTERN_ERROR);
-    assert_int_equal(match("a", STR("\xe3\x81"), MATCHER_STEPS), PATTERN_ERROR);
+    assert_null(pattern_compile(STR("\\C"), HERE, &fault));
+    assert_null(pattern_compile(STR("\xff"), HERE, &fault)); /* a pattern that is not UTF-8 */
+    assert_int_equal(match("a", STR("a\xff"), PLENTY), PATTERN_ERROR);
+    assert_int_equal(match("a", STR("\xe3\x81"), PLENTY), PATTERN_ERROR);
 }
 
 static void sizes_are_limited(void **state)
@@ -100,39 +102,116 @@ static void sizes_are_limited(void **state)
     (void)state;
     pattern_fault fault;
     buffer b = {0};
-    assert_null(pattern_compile(repeated("a", 300 * 1024, &b), &fault));
+    assert_null(pattern_compile(repeated("a", 300 * 1024, &b), HERE, &fault));
     buffer_free(&b);
     repeated("(", 200, &b);
     buffer_add_char(&b, 'a');
-    assert_null(pattern_compile(repeated(")", 200, &b), &fault));
+    assert_null(pattern_compile(repeated(")", 200, &b), HERE, &fault));
     buffer_free(&b);
-    assert_null(pattern_compile(STR("((a{1,1000}){1,1000}){1,1000}"), &fault));
+    assert_null(pattern_compile(STR("((a{1,1000}){1,1000}){1,1000}"), HERE, &fault));
 }
 
-static double seconds_since(const struct timespec *begun)
+static str long_text(const char *piece, buffer *b)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)(now.tv_sec - begun->tv_sec) + (double)(now.tv_nsec - begun->tv_nsec) / 1e9;
+    while (b->length < 64 * 1024)
+        buffer_add_text(b, piece);
+    buffer_add_char(b, '!');
+    return buffer_str(b);
 }
 
-/* The first ran 4.2 s under PCRE2's match limit alone, which starts anew at every character of the text. */
+/* Each would run for seconds, or for ever: it ends at the limit, and names the pattern. The first ran 4.2 s under
+   PCRE2's match limit alone, which starts anew at every character of the text; those of the second group look at many
+   characters in each of a few steps; those of the third do so without moving on. */
 static void attacks_are_stopped(void **state)
 {
     (void)state;
-    const char *const sources[] = {"a{0,300}a{0,300}[0-9]", "(a+)+$", "(a*)*[bc]", "(a|a)*[bc]", "(a|aa)+$",
-                                   "(.*)*(.*)*[xy]"};
-    buffer b = {0};
-    str text = repeated("a", 64 * 1024, &b);
-    buffer_add_char(&b, '!');
-    text = buffer_str(&b);
-    for (size_t i = 0; i < COUNT(sources); i++) {
-        struct timespec begun;
-        clock_gettime(CLOCK_MONOTONIC, &begun);
-        assert_int_equal(match(sources[i], text, MATCHER_STEPS), PATTERN_ERROR);
-        assert_true(seconds_since(&begun) < 5); /* also where every access to memory is checked */
+    static const struct {
+        const char *source, *piece;
+    } rows[] = {
+        {"a{0,300}a{0,300}[0-9]", "a"},
+        {"(a+)+$", "a"},
+        {"(a*)*[bc]", "a"},
+        {"(a|a)*[bc]", "a"},
+        {"(a|aa)+$", "a"},
+        {"(.*)*(.*)*[xy]", "a"},
+
+        {"[ab]+[cd]", "a"},
+        {"[ab]*+[cd]", "a"},
+        {"(?>[ab]*)[cd]", "a"},
+        {"[一-鿿々]+[cd]", "乙"},
+        {"(?=[ab]*+[cd])[xy]", "a"},
+        {"(?![ab]*+!)[ab]", "a"},
+        {"\\X*+[cd]", "a"},
+
+        {"(?:[ab]{1000}|[ab]{999}a|(?:[ab]){998}[cd])[cd]", "a"},
+        {"(?<=[ab]{60000})[ab][cd]", "a"},
+        {"(?:(?:(?<=[ab]{1000})[ab][cd])?a){9}[xy]", "a"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        buffer b = {0};
+        pattern *p = good_pattern(rows[i].source);
+        matcher *m = matcher_new(PLENTY);
+        enum pattern_result result = pattern_match(p, m, long_text(rows[i].piece, &b));
+        if (result != PATTERN_ERROR)
+            fail_msg("%s: not stopped; %zu steps left", rows[i].source, matcher_steps_left(m));
+        assert_ptr_equal(matcher_stopped_by(m), p);
+        assert_int_equal(pattern_place(p).line, HERE.line);
+        matcher_free(m);
+        pattern_free(p);
+        buffer_free(&b);
     }
-    buffer_free(&b);
+}
+
+/* What costs more in one step is charged for more. */
+static void steps_weigh_what_they_look_at(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *less, *more;
+    } rows[] = {{"[ab]{1}[cd]", "[ab]{800}[cd]"},
+                {"(?<=[ab])[ab][cd]", "(?<=[ab]{800})[ab][cd]"},
+                {"a[bc]", "a[bc](?:\\x{3042}|\\p{L}{2})?"}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        size_t spent[2];
+        for (int k = 0; k < 2; k++) {
+            buffer b = {0};
+            pattern *p = good_pattern(k == 0 ? rows[i].less : rows[i].more);
+            matcher *m = matcher_new(PLENTY);
+            for (int n = 0; n < 50; n++)
+                buffer_add_text(&b, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaab");
+            assert_int_not_equal(pattern_match(p, m, buffer_str(&b)), PATTERN_ERROR);
+            spent[k] = PLENTY - matcher_steps_left(m);
+            matcher_free(m);
+            pattern_free(p);
+            buffer_free(&b);
+        }
+        bool is_heavy = i + 1 < COUNT(rows); /* \x{3042} is no count */
+        if (is_heavy ? spent[1] < spent[0] * 5 : spent[1] > spent[0] * 2)
+            fail_msg("%s: %zu steps, %s: %zu", rows[i].less, spent[0], rows[i].more, spent[1]);
+    }
+}
+
+static void hidden_work_is_refused(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *source;
+        enum pattern_fault_kind kind;
+    } rows[] = {
+        {"(a+)\\1[cd]", PATTERN_HAS_BACK_REFERENCE},
+        {"(?i)(?<n>a+)\\k<n>", PATTERN_HAS_BACK_REFERENCE},
+        {"(?<n>a)(?P=n)", PATTERN_HAS_BACK_REFERENCE},
+        {"[ab]*(*F)", PATTERN_HAS_VERB},
+        {"a(*COMMIT)b", PATTERN_HAS_VERB},
+        {"(*sr:a)", PATTERN_HAS_VERB},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        pattern_fault fault;
+        assert_null(pattern_compile(str_of(rows[i].source), HERE, &fault));
+        assert_int_equal(fault.kind, rows[i].kind);
+    }
+    pattern_free(good_pattern("\\(*a"));
+    pattern_free(good_pattern("(?<n>a)(?&n)"));
 }
 
 static void steps_are_counted_over_all_matches(void **state)
@@ -170,6 +249,8 @@ int main(void)
         cmocka_unit_test(half_characters_are_never_matched),
         cmocka_unit_test(sizes_are_limited),
         cmocka_unit_test(attacks_are_stopped),
+        cmocka_unit_test(steps_weigh_what_they_look_at),
+        cmocka_unit_test(hidden_work_is_refused),
         cmocka_unit_test(steps_are_counted_over_all_matches),
         cmocka_unit_test(nothing_is_freed_as_nothing),
     };

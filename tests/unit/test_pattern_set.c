@@ -31,6 +31,14 @@ static int end(void **state)
     return leave_scratch(state);
 }
 
+static pattern_budget budget;
+
+static enum pattern_result matches(const pattern_set *set, str text)
+{
+    budget = (pattern_budget){.steps = PATTERN_STEPS};
+    return pattern_set_matches(set, text, &budget);
+}
+
 static pattern_sets *good_sets(const char *text)
 {
     diags d;
@@ -76,8 +84,8 @@ static void files_use_the_words_of_those_before(void **state)
     assert_true(pattern_sets_read(sets, "one.xml", &d));
     assert_true(pattern_sets_read(sets, "two.xml", &d));
     const pattern_set *s = pattern_set_find(sets, STR("s"));
-    assert_int_equal(pattern_set_matches(s, STR("発注者は、")), PATTERN_MATCH);
-    assert_int_equal(pattern_set_matches(s, STR("甲|発注者は、")), PATTERN_NO_MATCH); /* a word is one group */
+    assert_int_equal(matches(s, STR("発注者は、")), PATTERN_MATCH);
+    assert_int_equal(matches(s, STR("甲|発注者は、")), PATTERN_NO_MATCH); /* a word is one group */
     assert_false(pattern_sets_read(sets, "three.xml", &d));
     expect_diags(&d, "three.xml: error: no such file or directory\n");
     pattern_sets_free(sets);
@@ -151,8 +159,8 @@ static void braces_are_words_only_where_they_look_like_it(void **state)
     pattern_sets *sets = good_sets(BEGIN "<word name='p'>[0-9]</word><set name='s'>"
                                          "<pattern>^\\p{Hiragana}{2,3}\\x{7532}{p}{1}\\{p}$</pattern></set>" END);
     const pattern_set *s = pattern_set_find(sets, STR("s"));
-    assert_int_equal(pattern_set_matches(s, STR("あい甲7{p}")), PATTERN_MATCH);
-    assert_int_equal(pattern_set_matches(s, STR("あ甲7{p}")), PATTERN_NO_MATCH);
+    assert_int_equal(matches(s, STR("あい甲7{p}")), PATTERN_MATCH);
+    assert_int_equal(matches(s, STR("あ甲7{p}")), PATTERN_NO_MATCH);
     pattern_sets_free(sets);
 }
 
@@ -165,11 +173,11 @@ static void matching_normalises(void **state)
                                          "<set name='acts'><act name='a' en='a'><mentions>a</mentions>"
                                          "<settles>a</settles></act></set>" END);
     const pattern_set *s = pattern_set_find(sets, STR("s"));
-    assert_int_equal(pattern_set_matches(s, STR("第 三\n　者")), PATTERN_MATCH);
-    assert_int_equal(pattern_set_matches(s, STR("ﾃﾞｰﾀ")), PATTERN_MATCH);
-    assert_int_equal(pattern_set_matches(s, STR("第三の者")), PATTERN_NO_MATCH);
-    assert_int_equal(pattern_set_matches(s, STR("第三者\xff")), PATTERN_ERROR);
-    assert_int_equal(pattern_set_matches(pattern_set_find(sets, STR("acts")), STR("a")), PATTERN_ERROR);
+    assert_int_equal(matches(s, STR("第 三\n　者")), PATTERN_MATCH);
+    assert_int_equal(matches(s, STR("ﾃﾞｰﾀ")), PATTERN_MATCH);
+    assert_int_equal(matches(s, STR("第三の者")), PATTERN_NO_MATCH);
+    assert_int_equal(matches(s, STR("第三者\xff")), PATTERN_ERROR);
+    assert_int_equal(matches(pattern_set_find(sets, STR("acts")), STR("a")), PATTERN_ERROR);
     pattern_sets_free(sets);
 }
 
@@ -264,7 +272,8 @@ static bool judge(const pattern_sets *sets, const char *set, const char *texts, 
             break;
         rest = str_from(rest, bar + 1);
     }
-    return pattern_set_judge(pattern_set_find(sets, str_of(set)), list, count, a, out);
+    budget = (pattern_budget){.steps = PATTERN_STEPS};
+    return pattern_set_judge(pattern_set_find(sets, str_of(set)), list, count, &budget, a, out);
 }
 
 static void expect_truth(const pattern_sets *sets, const char *set, const char *texts, enum truth expected)
@@ -410,15 +419,9 @@ static void faults_are_never_verdicts(void **state)
     arena *a = arena_new();
     text_judgement j;
     pattern_sets *sets = good_sets(BEGIN "<set name='p'><pattern>a</pattern></set><set name='s'><act name='a' en='a'>"
-                                         "<mentions>(a+)+$</mentions><settles>b</settles></act></set>" END);
+                                         "<mentions>a</mentions><settles>b</settles></act></set>" END);
     assert_false(judge(sets, "p", "a", a, &j)); /* of the other kind */
     assert_false(judge(sets, "s", "b|\xff", a, &j));
-    buffer b = {0};
-    buffer_add_repeated(&b, 'a', 64 * 1024);
-    buffer_add_text(&b, "!");
-    assert_false(judge(sets, "s", b.at, a, &j)); /* a limit */
-    assert_int_equal(j.evidence_count, 0);
-    buffer_free(&b);
     pattern_sets_free(sets);
     arena_free(a);
 }
