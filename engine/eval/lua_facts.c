@@ -145,7 +145,7 @@ static enum lua_answer collect_records(lua_rules *l, lua_request *r, wanted *w, 
     enum truth t = TRUTH_TRUE;
     if (!candidates_begin(&it, l->ev, &w->check, w->check.key_count, &w->frame))
         return refuse_arguments(r, FACTS_ARGUMENTS);
-    while ((t == TRUTH_TRUE || t == TRUTH_FALSE) && candidates_next(&it, &row)) {
+    while ((t == TRUTH_TRUE || t == TRUTH_FALSE) && count <= LUA_MAX_RECORDS && candidates_next(&it, &row)) {
         t = is_wanted(l->ev, w, row, &open);
         r->cost += 4;
         if (t == TRUTH_FALSE)
@@ -157,6 +157,9 @@ static enum lua_answer collect_records(lua_rules *l, lua_request *r, wanted *w, 
     if (count > 0)
         memcpy(kept, rows, count * sizeof *kept);
     mem_free(rows);
+    if (count > LUA_MAX_RECORDS)
+        return refuse(r, "facts(\"%.*s\") gives more than 65536 records: ask for fewer by their fields%.*s%.*s",
+                      w->check.fact->name, (str){"", 0}, (str){"", 0});
     if (t == TRUTH_UNKNOWN)
         return raise_field(l, w->check.fact, open);
     if (t == TRUTH_REVIEW)

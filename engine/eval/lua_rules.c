@@ -383,17 +383,25 @@ typedef struct outcome {
     bool is_missing; /* the reason names data that is not there */
 } outcome;
 
-static outcome fail_call(lua_rules *l, const char *why)
+/* An error tells of which subject: there may be thousands. */
+static outcome fail_call(lua_rules *l, const char *why, const datum *subject)
 {
-    l->ev->fault = why;
+    buffer b = {0};
+    buffer_add_text(&b, why);
+    if (subject->kind == DATUM_VALUE) {
+        const record_type *type = subject->type.record;
+        str id = table_id(l->ev->facts, facts_table(l->ev->facts, type), subject->value.as.row);
+        buffer_addf(&b, " (%.*s %.*s)", (int)type->name.length, type->name.at, (int)id.length, id.at);
+    }
+    l->ev->fault = buffer_keep(&b, l->ev->a).at;
     return (outcome){.truth = TRUTH_UNKNOWN, .reason = {{"", 0}, {"", 0}}};
 }
 
-static outcome weigh(lua_rules *l, const datum *verdict)
+static outcome weigh(lua_rules *l, const datum *subject, const datum *verdict)
 {
     enum truth t = truth_of_verdict(verdict->verdict);
     if (!l->reading.any && (t == TRUTH_TRUE || t == TRUTH_FALSE))
-        return fail_call(l, "Lua: a verdict that rests on no record: nothing was read");
+        return fail_call(l, "Lua: a verdict that rests on no record: nothing was read", subject);
     if (l->reading.incomplete && rests_on_lists(l, verdict))
         t = TRUTH_UNKNOWN;
     return (outcome){t, verdict->reason, verdict->verdict == LUA_UNKNOWN};
@@ -409,13 +417,13 @@ static outcome call_function(lua_rules *l, const check *c, const frame *f)
         return (outcome){TRUTH_UNKNOWN, subject.type.record->title, true};
     switch (lua_vm_call(l->vm, c->lua_module, c->lua_function, &subject, &verdict)) {
     case LUA_ENDED:
-        return weigh(l, &verdict);
+        return weigh(l, &subject, &verdict);
     case LUA_RAISED:
         return (outcome){TRUTH_UNKNOWN, l->why, true};
     case LUA_FAILED:
         break;
     }
-    return fail_call(l, lua_rules_message(l, l->ev->a));
+    return fail_call(l, lua_rules_message(l, l->a), &subject);
 }
 
 static void fill_account(lua_rules *l, const outcome *out)

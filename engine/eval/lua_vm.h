@@ -48,7 +48,12 @@ typedef struct lua_field {
     datum value;
 } lua_field;
 
-enum { LUA_HOST_ARGUMENTS = 4, LUA_HOST_FIELDS = 8, LUA_MAX_NAMES = 512 };
+enum {
+    LUA_HOST_ARGUMENTS = 4,
+    LUA_HOST_FIELDS = 8,
+    LUA_MAX_NAMES = 512,
+    LUA_MAX_RECORDS = 65536 /* in one list: more would not fit into a block of memory */
+};
 
 typedef struct lua_request {
     datum arguments[LUA_HOST_ARGUMENTS];

@@ -56,11 +56,11 @@ static void begin(rule_call *c)
     expect_diags(&d, "");
 }
 
-void start_call(rule_call *c, const char *source, uint32_t row)
+void start_call_on(rule_call *c, const char *source, const char *path)
 {
     *c = (rule_call){.a = arena_new()};
     fill_pack(c, source);
-    c->facts = load_good_facts(small_model, PATHS("a.xml"));
+    c->facts = load_good_facts(small_model, PATHS(path));
     c->subject = (variable){STR("e"), {.kind = TYPE_RECORD, .record = model_find_type(small_model, STR("entry"))}};
     c->options =
         (audit_options){.period = good_period("2025-04-01/2026-03-31"), .as_of = moment_parse(STR("2026-03-31"))};
@@ -72,7 +72,13 @@ void start_call(rule_call *c, const char *source, uint32_t row)
                        .lua_function = STR("f"),
                        .variables = &c->subject,
                        .variable_count = 1};
-    c->frame.slots[0] = (value){.known = true, .as.row = row};
+    c->frame.slots[0] = (value){.known = true};
+}
+
+void start_call(rule_call *c, const char *source, uint32_t row)
+{
+    start_call_on(c, source, facts_file.at);
+    c->frame.slots[0].as.row = row;
 }
 
 void end_call(rule_call *c)
@@ -90,10 +96,23 @@ static void print_label(buffer *b, const char *before, label words, const char *
                 after);
 }
 
+/* Of a fault in a call: the words without the subject, which always ends them. */
+static void print_fault(buffer *b, const char *fault)
+{
+    const char *subject = strstr(fault, " (entry E");
+    bool is_of_call = strstr(fault, "load a binary chunk") == NULL && strstr(fault, "<eof>") == NULL;
+    if (is_of_call && (subject == NULL || strlen(subject) != strlen(" (entry E1)")))
+        fail_msg("does not tell the subject: %s", fault);
+    buffer_add(b, (str){fault, is_of_call ? (size_t)(subject - fault) : strlen(fault)});
+}
+
 static void print_outcome(buffer *b, const rule_call *c, enum truth t, const lua_account *account)
 {
     static const char *const truths[] = {"false", "unknown", "review", "true"};
-    buffer_add_text(b, c->ev.fault != NULL ? c->ev.fault : truths[t]);
+    if (c->ev.fault != NULL)
+        print_fault(b, c->ev.fault);
+    else
+        buffer_add_text(b, truths[t]);
     if (account->reason.ja.length > 0)
         print_label(b, ": ", account->reason, "");
     for (size_t i = 0; i < account->missing_count; i++)

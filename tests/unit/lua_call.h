@@ -28,6 +28,8 @@ int start_lua(void **state);
 
 /* The module's function `f` on the entry in that row: 0 is E1, 1 is E2. Its fields are to be seen in the source. */
 void start_call(rule_call *c, const char *source, uint32_t row);
+/* The same on the first entry of another document. */
+void start_call_on(rule_call *c, const char *source, const char *path);
 void end_call(rule_call *c);
 
 /* Fails unless the call comes out as described: the truth, the reason in both languages, what was missing in brackets,

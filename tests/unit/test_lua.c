@@ -2,6 +2,7 @@
 #include "lua_call.h"
 
 #include "base/mem.h"
+#include "eval/lua_vm.h"
 
 #define FAULT(words) "Lua: m:1: " words
 #define ENTRIES_MISSING                                                                                                                             \
@@ -247,21 +248,26 @@ static void named_records_come_first(void **state)
     expect_outcome("return fail('x', e.room, e)", 0, "false: x / x R1 E1");
 }
 
+static const char *write_rooms(int count)
+{
+    buffer many = {0};
+    buffer_add_text(&many, FACTS_BEGIN "<rooms covers='../..'>");
+    for (int i = 1; i <= count; i++)
+        buffer_addf(&many, "<room id='R%d'/>", i);
+    buffer_add_text(&many, "</rooms><entries><entry id='E1' room='R1'/></entries>" FACTS_END);
+    write_file("many.xml", (str){many.at, many.length});
+    buffer_free(&many);
+    return "many.xml";
+}
+
 /* The record that matters is among the evidence however many were read. */
 static void named_records_are_never_left_out(void **state)
 {
     (void)state;
-    buffer many = {0};
-    buffer_add_text(&many, FACTS_BEGIN "<rooms covers='../..'>");
-    for (int i = 1; i <= 2 * LUA_MAX_EVIDENCE; i++)
-        buffer_addf(&many, "<room id='R%d'/>", i);
-    buffer_add_text(&many, "</rooms><entries><entry id='E1' room='R1'/></entries>" FACTS_END);
     rule_call c;
     lua_account account;
-    start_call(&c, "return { f = function() local r = facts('room') return fail('x', 'y', r[#r], r[2]) end }", 0);
-    facts_free(c.facts);
-    write_file("many.xml", (str){many.at, many.length});
-    c.shared.facts = c.ev.facts = c.facts = load_good_facts(small_model, PATHS("many.xml"));
+    start_call_on(&c, "return { f = function() local r = facts('room') return fail('x', 'y', r[#r], r[2]) end }",
+                  write_rooms(2 * LUA_MAX_EVIDENCE));
     assert_int_equal(eval_lua(&c.ev, &c.check, &c.frame, &account), TRUTH_FALSE);
     assert_int_equal(account.count, LUA_MAX_EVIDENCE);
     assert_int_equal(account.rows[0], 2 * LUA_MAX_EVIDENCE - 1);
@@ -269,7 +275,21 @@ static void named_records_are_never_left_out(void **state)
     assert_int_equal(account.rows[2], 0);
     assert_int_equal(account.rows[3], 2);
     end_call(&c);
-    buffer_free(&many);
+}
+
+static void too_many_records_are_an_error(void **state)
+{
+    (void)state;
+    rule_call c;
+    static const char source[] = "return { f = function() return #facts('room') == 65536 and pass() end }";
+    start_call_on(&c, source, write_rooms(LUA_MAX_RECORDS));
+    assert_int_equal(eval_lua(&c.ev, &c.check, &c.frame, NULL), TRUTH_TRUE);
+    end_call(&c);
+    start_call_on(&c, source, write_rooms(LUA_MAX_RECORDS + 1));
+    eval_lua(&c.ev, &c.check, &c.frame, NULL);
+    assert_string_equal(c.ev.fault, "Lua: m:1: facts(\"room\") gives more than 65536 records: ask for fewer by their"
+                                    " fields (entry E1)");
+    end_call(&c);
 }
 
 /* ---- functions ---- */
@@ -480,6 +500,7 @@ int main(void)
         cmocka_unit_test(related_records_are_found_by_their_fields),
         cmocka_unit_test(named_records_come_first),
         cmocka_unit_test(named_records_are_never_left_out),
+        cmocka_unit_test(too_many_records_are_an_error),
         cmocka_unit_test(times_are_compared_as_in_expressions),
         cmocka_unit_test(an_open_order_ends_the_call_as_unknown),
         cmocka_unit_test(decided_tells_whether_an_order_is_open),

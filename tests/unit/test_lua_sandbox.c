@@ -213,7 +213,7 @@ static void a_rule_that_died_does_not_take_others_with_it(void **state)
     rule_call c;
     start_call(&c, "return { f = function() while true do end end, g = function(e) return e.id and pass() end }", 0);
     eval_lua(&c.ev, &c.check, &c.frame, NULL);
-    assert_string_equal(c.ev.fault, "Lua: m:1: a limit on steps");
+    assert_string_equal(c.ev.fault, "Lua: m:1: a limit on steps (entry E1)");
     c.ev.fault = NULL;
     c.check.lua_function = STR("g");
     assert_int_equal(eval_lua(&c.ev, &c.check, &c.frame, NULL), TRUTH_TRUE);
