@@ -199,14 +199,16 @@ const explanation *explain_text(trace *t, const check *c, frame *f, enum truth t
 
 /* ---- Lua (lua_rules.c) ---- */
 
-enum { LUA_MAX_EVIDENCE = 20, LUA_MAX_LISTS = 8 };
+enum { LUA_MAX_EVIDENCE = 20, LUA_MAX_LISTS = 8, LUA_MAX_READS = 12 };
 
 /* What a call of a Lua function leaves to be told. */
 typedef struct lua_account {
     label reason; /* what it says, or why it ended; may be empty. Words live in the result's arena */
     const record_type *types[LUA_MAX_EVIDENCE];
-    uint32_t rows[LUA_MAX_EVIDENCE]; /* the records that it named, then those that it was given */
-    size_t count;
+    uint32_t rows[LUA_MAX_EVIDENCE]; /* the records that its verdict names, then those that it was given */
+    size_t count, named_count;
+    operand reads[LUA_MAX_READS]; /* the lists that it read, and how many records they held */
+    size_t read_count;
     label missing[1 + LUA_MAX_LISTS]; /* a value, and lists that it read and that are not declared complete */
     size_t missing_count;
 } lua_account;

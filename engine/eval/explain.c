@@ -435,6 +435,9 @@ static const explanation *explain_lua(trace *t, const check *c, const frame *f, 
     eval_lua(t->ev, c, f, &account);
     out->source = c->lua_call;
     out->detail = account.reason;
+    out->operands = ARENA_ARRAY(t->ev->a, operand, account.read_count);
+    out->operand_count = account.read_count;
+    memcpy(out->operands, account.reads, account.read_count * sizeof *out->operands);
     for (size_t i = 0; i < account.count; i++) {
         explanation *child = ARENA_NEW(t->ev->a, explanation);
         evidence *record = ARENA_NEW(t->ev->a, evidence);
@@ -442,7 +445,8 @@ static const explanation *explain_lua(trace *t, const check *c, const frame *f, 
         child->truth = truth;
         child->record = record;
         trace_add_evidence(t, record);
-        add_child(t, out, account.count, child);
+        if (i < account.named_count)
+            add_child(t, out, account.named_count, child);
     }
     label name = c->name.ja.length > 0 ? c->name : (label){c->lua_call, c->lua_call};
     for (size_t i = 0; i < account.missing_count; i++)

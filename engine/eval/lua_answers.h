@@ -50,7 +50,7 @@ const field *find_field(const record_type *type, str name, lua_request *r);
 /* The functions facts and complete. */
 enum lua_answer run_facts(void *host, size_t data, lua_request *r);
 enum lua_answer run_complete(void *host, size_t data, lua_request *r);
-/* Takes the record into the call's account, before all others where the verdict names it. */
+/* Takes the record into the call's account: before all others where the verdict names it. */
 void add_evidence(lua_rules *l, const record_type *type, uint32_t row, bool is_named);
 
 /* ---- calls (lua_rules.c) ---- */

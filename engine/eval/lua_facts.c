@@ -128,6 +128,7 @@ void add_evidence(lua_rules *l, const record_type *type, uint32_t row, bool is_n
     if (!is_named && (!is_new || is_full))
         return;
     account->count += is_new && !is_full;
+    account->named_count += is_named && at >= account->named_count;
     for (at -= is_full; is_named && at > 0; at--) {
         account->types[at] = account->types[at - 1];
         account->rows[at] = account->rows[at - 1];
@@ -190,6 +191,36 @@ static void note_gaps(lua_rules *l, wanted *w, period over)
     is_list_complete(l->ev, &w->check, &w->frame, over, &l->lists[i].gaps);
 }
 
+static str print_read(const lua_rules *l, const wanted *w, enum language language)
+{
+    bool in_japanese = language == LANGUAGE_JA;
+    buffer b = {0};
+    buffer_add(&b, label_text(w->check.fact->title, language));
+    for (size_t i = 0; i < w->count; i++) {
+        buffer_add_text(&b, i == 0 ? (in_japanese ? "（" : " (") : (in_japanese ? "、" : ", "));
+        buffer_add(&b, label_text(w->fields[i].as.field->title, language));
+        buffer_add_text(&b, in_japanese ? "：" : ": ");
+        print_value(&b, l->ev, w->frame.slots[i + 1], w->values[i].type, language);
+    }
+    buffer_add_text(&b, w->count == 0 ? "" : in_japanese ? "）" : ")");
+    return buffer_keep(&b, l->ev->a);
+}
+
+static void note_read(lua_rules *l, const wanted *w, size_t count)
+{
+    lua_account *account = l->account;
+    if (account == NULL || account->read_count == LUA_MAX_READS)
+        return;
+    buffer ja = {0}, en = {0};
+    buffer_addf(&ja, "%zu件", count);
+    buffer_addf(&en, "%zu", count);
+    account->reads[account->read_count++] = (operand){
+        .source = w->check.fact->name,
+        .name = {print_read(l, w, LANGUAGE_JA), print_read(l, w, LANGUAGE_EN)},
+        .value = {buffer_keep(&ja, l->ev->a), buffer_keep(&en, l->ev->a)},
+    };
+}
+
 /* facts("type"[, {field = value}[, time or period]]): what is there is given even if the list is not complete, since a
    breach that is seen in it is one. */
 enum lua_answer run_facts(void *host, size_t data, lua_request *r)
@@ -212,7 +243,10 @@ enum lua_answer run_facts(void *host, size_t data, lua_request *r)
     bool complete = is_list_complete(l->ev, &w.check, &w.frame, over, NULL);
     if (!complete)
         note_gaps(l, &w, over);
-    return collect_records(l, r, &w, complete);
+    enum lua_answer answer = collect_records(l, r, &w, complete);
+    if (answer == LUA_ANSWER_VALUE)
+        note_read(l, &w, r->result.count);
+    return answer;
 }
 
 /* complete("type", time or period[, scope record]): a question; what a rule makes of the answer is its own affair. */

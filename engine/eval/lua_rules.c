@@ -211,13 +211,14 @@ static bool is_text(arena *a, str s)
     return normalise_text(a, s, &normalised);
 }
 
-/* The records that a verdict names come before those that were merely read. */
-static bool name_records(lua_rules *l, const lua_request *r, size_t from)
+static bool read_named(lua_rules *l, const lua_request *r, size_t from, datum *verdict)
 {
-    for (size_t i = r->count; i-- > from;) {
+    lua_field *named = ARENA_ARRAY(l->a, lua_field, r->count - from);
+    verdict->fields = named;
+    for (size_t i = from; i < r->count; i++) {
         if (!is_value(&r->arguments[i], TYPE_RECORD))
             return false;
-        add_evidence(l, r->arguments[i].type.record, r->arguments[i].value.as.row, true);
+        named[verdict->count++].value = r->arguments[i];
     }
     return true;
 }
@@ -233,9 +234,9 @@ static enum lua_answer run_verdict(void *host, size_t data, lua_request *r)
     bool sound = verdict == LUA_PASS ? r->count == 0 : texts > 0;
     for (size_t i = 0; i < texts && sound; i++)
         sound = is_text(l->a, r->arguments[i].value.as.string);
-    if (!sound || !name_records(l, r, texts))
+    r->result = (datum){.kind = DATUM_VERDICT, .verdict = verdict};
+    if (!sound || !read_named(l, r, texts, &r->result))
         return refuse_arguments(r, "a verdict: pass(), or fail, absent, review, unknown(ja, en, record)");
-    r->result = (datum){.kind = DATUM_VERDICT, .verdict = verdict, .cites = r->count > texts};
     if (texts > 0)
         r->result.reason.ja = r->result.reason.en = str_keep(l->a, r->arguments[0].value.as.string);
     if (texts > 1)
@@ -369,7 +370,7 @@ static bool rests_on_lists(const lua_rules *l, const datum *verdict)
     case LUA_REVIEW:
         return true;
     case LUA_FAIL:
-        return l->reading.in_vain && !verdict->cites;
+        return l->reading.in_vain && verdict->count == 0;
     case LUA_UNKNOWN:
         break;
     }
@@ -381,6 +382,7 @@ typedef struct outcome {
     enum truth truth;
     label reason;
     bool is_missing; /* the reason names data that is not there */
+    bool is_open;    /* the reason would hold if the lists were complete */
 } outcome;
 
 /* An error tells of which subject: there may be thousands. */
@@ -402,9 +404,11 @@ static outcome weigh(lua_rules *l, const datum *subject, const datum *verdict)
     enum truth t = truth_of_verdict(verdict->verdict);
     if (!l->reading.any && (t == TRUTH_TRUE || t == TRUTH_FALSE))
         return fail_call(l, "Lua: a verdict that rests on no record: nothing was read", subject);
+    for (size_t i = verdict->count; i-- > 0;)
+        add_evidence(l, verdict->fields[i].value.type.record, verdict->fields[i].value.value.as.row, true);
     if (l->reading.incomplete && rests_on_lists(l, verdict))
-        t = TRUTH_UNKNOWN;
-    return (outcome){t, verdict->reason, verdict->verdict == LUA_UNKNOWN};
+        return (outcome){TRUTH_UNKNOWN, verdict->reason, .is_open = true};
+    return (outcome){t, verdict->reason, .is_missing = verdict->verdict == LUA_UNKNOWN};
 }
 
 static outcome call_function(lua_rules *l, const check *c, const frame *f)
@@ -414,23 +418,33 @@ static outcome call_function(lua_rules *l, const check *c, const frame *f)
     l->frame = f;
     l->reading = (lua_reading){0};
     if (!read_subject(c, f, &subject))
-        return (outcome){TRUTH_UNKNOWN, subject.type.record->title, true};
+        return (outcome){TRUTH_UNKNOWN, subject.type.record->title, .is_missing = true};
     switch (lua_vm_call(l->vm, c->lua_module, c->lua_function, &subject, &verdict)) {
     case LUA_ENDED:
         return weigh(l, &subject, &verdict);
     case LUA_RAISED:
-        return (outcome){TRUTH_UNKNOWN, l->why, true};
+        return (outcome){TRUTH_UNKNOWN, l->why, .is_missing = true};
     case LUA_FAILED:
         break;
     }
     return fail_call(l, lua_rules_message(l, l->a), &subject);
 }
 
+static str print_reason(lua_rules *l, str reason, const char *afterwards)
+{
+    buffer b = {0};
+    buffer_add(&b, reason);
+    buffer_add_text(&b, afterwards);
+    return buffer_keep(&b, l->ev->a);
+}
+
 static void fill_account(lua_rules *l, const outcome *out)
 {
     lua_account *account = l->account;
     if (out->reason.ja.length > 0)
-        account->reason = (label){str_keep(l->ev->a, out->reason.ja), str_keep(l->ev->a, out->reason.en)};
+        account->reason =
+            (label){print_reason(l, out->reason.ja, out->is_open ? "（一覧が完全でないため、決まらない）" : ""),
+                    print_reason(l, out->reason.en, out->is_open ? " (open, since a list is not complete)" : "")};
     if (out->is_missing)
         account->missing[account->missing_count++] = account->reason;
     for (size_t i = 0; i < l->list_count; i++) {

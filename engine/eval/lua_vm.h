@@ -36,10 +36,9 @@ typedef struct datum {
     value value;
     value_type type;
     enum lua_verdict verdict;
-    bool cites;   /* a verdict that names the records it rests on */
     label reason; /* of a verdict; lives in the arena of the call */
     const uint32_t *rows;
-    const struct lua_field *fields; /* sorted by name */
+    const struct lua_field *fields; /* sorted by name; of a verdict: the records that it names */
     size_t count;                   /* of rows or fields */
 } datum;
 

@@ -106,9 +106,13 @@ static void fail_needs_to_be_seen(void **state)
     (void)state;
     expect_outcome("facts('entry', {room = e.room}) return fail('理由', 'why')", 0, "false: 理由 / why E1 E2");
     expect_outcome("facts('entry') return fail('理由', 'why')", 0, "false: 理由 / why " ENTRIES_MISSING " E1 E2 E3");
-    expect_outcome("facts('memo') return fail('理由', 'why')", 0, "unknown: 理由 / why " MEMOS_MISSING);
-    expect_outcome("facts('memo') facts('entry') return fail('理由', 'why')", 0,
-                   "unknown: 理由 / why " MEMOS_MISSING " " ENTRIES_MISSING " E1 E2 E3");
+    expect_outcome(
+        "facts('memo') return fail('理由', 'why')", 0,
+        "unknown: 理由（一覧が完全でないため、決まらない） / why (open, since a list is not complete) " MEMOS_MISSING);
+    expect_outcome(
+        "facts('memo') facts('entry') return fail('理由', 'why')", 0,
+        "unknown: 理由（一覧が完全でないため、決まらない） / why (open, since a list is not complete) " MEMOS_MISSING
+        " " ENTRIES_MISSING " E1 E2 E3");
     expect_outcome("facts('memo') return fail('理由', 'why', e)", 0, "false: 理由 / why " MEMOS_MISSING " E1");
     expect_outcome("facts('memo') return fail('理由', e)", 0, "false: 理由 / 理由 " MEMOS_MISSING " E1");
     expect_outcome("facts('entry', {room = e.room, colour = 'red', count = 4}) return fail('理由')", 0,
@@ -119,10 +123,17 @@ static void absent_needs_complete_lists(void **state)
 {
     (void)state;
     expect_outcome("facts('entry', {room = e.room}) return absent('ない', 'none')", 0, "false: ない / none E1 E2");
-    expect_outcome("facts('entry') return absent('ない', 'none')", 0,
-                   "unknown: ない / none " ENTRIES_MISSING " E1 E2 E3");
-    expect_outcome("facts('memo') return absent('ない', 'none')", 0, "unknown: ない / none " MEMOS_MISSING);
-    expect_outcome("facts('memo') return absent('ない', 'none', e)", 0, "unknown: ない / none " MEMOS_MISSING " E1");
+    expect_outcome(
+        "facts('entry') return absent('ない', 'none')", 0,
+        "unknown: ない（一覧が完全でないため、決まらない） / none (open, since a list is not complete) " ENTRIES_MISSING
+        " E1 E2 E3");
+    expect_outcome(
+        "facts('memo') return absent('ない', 'none')", 0,
+        "unknown: ない（一覧が完全でないため、決まらない） / none (open, since a list is not complete) " MEMOS_MISSING);
+    expect_outcome(
+        "facts('memo') return absent('ない', 'none', e)", 0,
+        "unknown: ない（一覧が完全でないため、決まらない） / none (open, since a list is not complete) " MEMOS_MISSING
+        " E1");
 }
 
 /* Since an attestation settles a review, but cannot stand for records that were not supplied. */
@@ -132,7 +143,8 @@ static void review_needs_complete_lists(void **state)
     expect_outcome("facts('entry', {room = e.room}) return review('問い', 'question')", 0,
                    "review: 問い / question E1 E2");
     expect_outcome("facts('entry') return review('問い', 'question')", 0,
-                   "unknown: 問い / question " ENTRIES_MISSING " E1 E2 E3");
+                   "unknown: 問い（一覧が完全でないため、決まらない） / question (open, since a list is not "
+                   "complete) " ENTRIES_MISSING " E1 E2 E3");
     expect_outcome("facts('memo') return unknown('不明', 'open')", 0,
                    "unknown: 不明 / open [不明 / open] " MEMOS_MISSING);
 }
@@ -444,19 +456,29 @@ static void a_subject_that_is_not_recorded_is_unknown(void **state)
 
 /* ---- explanations ---- */
 
+/* Only what the verdict names is said not to meet the condition; what was read is evidence, and counted. */
 static void explanations_show_reason_and_records(void **state)
 {
     (void)state;
     rule_call c;
-    start_call(&c, "return { f = function(e) facts('entry', {room = e.room}) return fail('理由', 'why') end }", 0);
+    start_call(&c,
+               "return { f = function(e) local all = facts('entry', {room = e.room, colour = 'blue'}) facts('room')"
+               " return fail('理由', 'why', all[1]) end }",
+               0);
     trace t = {.ev = &c.ev};
     const explanation *e = explain_check(&t, &c.check, &c.frame);
     assert_int_equal(e->truth, TRUTH_FALSE);
     assert_true(str_is(e->source, "m.f"));
-    assert_true(str_is(e->detail.ja, "理由"));
-    assert_int_equal(e->child_count, 2);
-    assert_true(str_is(e->children[1]->record->id, "E2"));
-    assert_int_equal(t.evidence_count, 2);
+    assert_true(str_is(e->detail.ja, "理由") && str_is(e->detail.en, "why"));
+    assert_int_equal(e->child_count, 1);
+    assert_true(str_is(e->children[0]->record->id, "E2"));
+    assert_int_equal(e->children[0]->truth, TRUTH_FALSE);
+    assert_int_equal(e->operand_count, 2);
+    assert_true(str_is(e->operands[0].name.ja, "入室（色：青、室：R1）"));
+    assert_true(str_is(e->operands[0].name.en, "entry (colour: blue, room: R1)"));
+    assert_true(str_is(e->operands[0].value.ja, "1件") && str_is(e->operands[0].value.en, "1"));
+    assert_true(str_is(e->operands[1].name.ja, "室") && str_is(e->operands[1].value.ja, "2件"));
+    assert_int_equal(t.evidence_count, 3); /* E2, R1, R2 */
     assert_int_equal(t.change_count, 1);
     assert_int_equal(t.missing_count, 0);
     mem_free(t.evidence);
