@@ -108,15 +108,12 @@ static const char *const attacks[] = {
     "local n = 0 while true do n = n + #e.note end",
     "local s = '' for i = 1, 1e9 do s = s .. 'xxxxxxxxxxxxxxxxxxxxxxxxxxx' end",
     "local s = 'x' for i = 1, 15 do s = s .. s end while true do local t = s .. 'y' end",
-    "local s = 'x' for i = 1, 15 do s = s .. s end local a, b = s .. 'y', s .. 'y' while true do local _ = a == b "
-    "end",
-    "local s = 'x' for i = 1, 15 do s = s .. s end local a, b = s .. 'y', s .. 'z' while true do local _ = a < b "
-    "end",
+    "local s = 'x' for i = 1, 15 do s = s .. s end local a, b = s .. 'y', s .. 'y' while 1 do local _ = a == b end",
+    "local s = 'x' for i = 1, 15 do s = s .. s end local a, b = s .. 'y', s .. 'z' while 1 do local _ = a < b end",
     "local s = '1' for i = 1, 15 do s = s .. s end while true do tonumber(s) end",
     "local s = 'x' for i = 1, 15 do s = s .. s end while true do string.upper(s) end",
     "local s = 'x' for i = 1, 15 do s = s .. s end while true do contains(s, s) end",
-    "local s = 'x' for i = 1, 14 do s = s .. s end"
-    " format('%s%s%s%s%s%s%s%s', s, s, s, s, s, s, s, s)",
+    "local s = 'x' for i = 1, 14 do s = s .. s end format('%s%s%s%s%s%s%s%s', s, s, s, s, s, s, s, s)",
     "local s = '%s' for i = 1, 14 do s = s .. s end while true do format(s) end",
     "local t = setmetatable({}, {__len = function() return math.maxinteger end})",
     "local t = setmetatable({}, {__gc = function() while true do end end})",
