@@ -284,6 +284,7 @@ void print_evaluated(buffer *b, workbench *w, const expr *e)
 {
     static const char *const truths[] = {"false", "unknown", "review", "true"};
     w->ev.fault = NULL;
+    w->ev.budget = (pattern_budget){.steps = PATTERN_STEPS}; /* as each rule has it */
     value v = eval_expr(&w->ev, e, &w->frame);
     if (w->ev.fault != NULL)
         buffer_add_text(b, "fault");
