@@ -1,0 +1,105 @@
+/* Writes JSON straight into a buffer: one member a line, indented by one space a level. */
+#include "base/json.h"
+
+static void begin_line(json *j)
+{
+    if (j->depth > 0)
+        buffer_add_char(j->out, '\n');
+    buffer_add_repeated(j->out, ' ', j->depth);
+}
+
+static void begin_value(json *j, const char *key)
+{
+    if (j->has_items)
+        buffer_add_char(j->out, ',');
+    begin_line(j);
+    j->has_items = true;
+    if (key != NULL)
+        buffer_addf(j->out, "\"%s\": ", key);
+}
+
+void json_open(json *j, const char *key, char bracket)
+{
+    begin_value(j, key);
+    buffer_add_char(j->out, bracket);
+    j->depth++;
+    j->has_items = false;
+}
+
+void json_close(json *j, char bracket)
+{
+    j->depth--;
+    if (j->has_items) {
+        buffer_add_char(j->out, '\n');
+        buffer_add_repeated(j->out, ' ', j->depth);
+    }
+    buffer_add_char(j->out, bracket);
+    j->has_items = true;
+}
+
+void json_null(json *j, const char *key)
+{
+    begin_value(j, key);
+    buffer_add_text(j->out, "null");
+}
+
+void json_string(json *j, const char *key, str s)
+{
+    begin_value(j, key);
+    buffer_add_json(j->out, s);
+}
+
+void json_text(json *j, const char *key, const char *text)
+{
+    json_string(j, key, str_of(text));
+}
+
+void json_optional(json *j, const char *key, str s)
+{
+    if (s.length > 0)
+        json_string(j, key, s);
+    else
+        json_null(j, key);
+}
+
+void json_number(json *j, const char *key, uint64_t number)
+{
+    begin_value(j, key);
+    buffer_addf(j->out, "%llu", (unsigned long long)number);
+}
+
+void json_integer(json *j, const char *key, int64_t number)
+{
+    begin_value(j, key);
+    buffer_addf(j->out, "%lld", (long long)number);
+}
+
+void json_flag(json *j, const char *key, bool flag)
+{
+    begin_value(j, key);
+    buffer_add_text(j->out, flag ? "true" : "false");
+}
+
+void json_moment(json *j, const char *key, moment m)
+{
+    if (m == MOMENT_MISSING) {
+        json_null(j, key);
+        return;
+    }
+    buffer text = {0};
+    moment_print_iso(&text, m);
+    json_string(j, key, buffer_str(&text));
+    buffer_free(&text);
+}
+
+void json_period(json *j, const char *key, period p)
+{
+    if (period_is_missing(p)) {
+        json_null(j, key);
+        return;
+    }
+    buffer text = {0};
+    period_print_iso(&text, p);
+    json_string(j, key, buffer_str(&text));
+    buffer_free(&text);
+}
