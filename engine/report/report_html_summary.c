@@ -4,22 +4,13 @@
 static void add_counts(html_writer *w)
 {
     static const enum word heads[] = {WORD_RESULT, WORD_MEANING, WORD_RULES, WORD_CLAUSES};
-    static const enum word meanings[RESULT_COUNT] = {
-        [RESULT_NOT_APPLICABLE] = WORD_MEANS_NOT_APPLICABLE,
-        [RESULT_PASS] = WORD_MEANS_PASS,
-        [RESULT_NOTICE] = WORD_MEANS_NOTICE,
-        [RESULT_REVIEW] = WORD_MEANS_REVIEW,
-        [RESULT_UNKNOWN] = WORD_MEANS_UNKNOWN,
-        [RESULT_FAIL] = WORD_MEANS_FAIL,
-        [RESULT_ERROR] = WORD_MEANS_ERROR,
-    };
     const audit_result *r = w->view->result;
     html_open_table(w, "counts", WORD_COUNTS, heads, 4);
     for (int k = RESULT_COUNT - 1; k >= 0; k--) {
         html_raw(w, "<tr><th scope=\"row\">");
         html_badge(w, (enum result)k);
         html_raw(w, "</th><td>");
-        html_word(w, meanings[k]);
+        html_word(w, result_meaning((enum result)k));
         html_raw(w, "</td><td class=\"count\">");
         html_number(w, r->rule_counts[k]);
         html_raw(w, "</td><td class=\"count\">");

@@ -66,6 +66,20 @@ enum word truth_word(enum truth t)
     return WORD_UNKNOWN;
 }
 
+enum word result_meaning(enum result r)
+{
+    static const enum word meanings[RESULT_COUNT] = {
+        [RESULT_NOT_APPLICABLE] = WORD_MEANS_NOT_APPLICABLE,
+        [RESULT_PASS] = WORD_MEANS_PASS,
+        [RESULT_NOTICE] = WORD_MEANS_NOTICE,
+        [RESULT_REVIEW] = WORD_MEANS_REVIEW,
+        [RESULT_UNKNOWN] = WORD_MEANS_UNKNOWN,
+        [RESULT_FAIL] = WORD_MEANS_FAIL,
+        [RESULT_ERROR] = WORD_MEANS_ERROR,
+    };
+    return meanings[r];
+}
+
 const char *result_sign(enum result r)
 {
     switch (r) {

@@ -24,6 +24,8 @@ number_text number_print(uint64_t number);
 
 /* Whether a condition holds, in a word. */
 enum word truth_word(enum truth t);
+/* What a result says, in a sentence. */
+enum word result_meaning(enum result r);
 /* The sign that stands beside a result's word, so that colour is never the only difference. */
 const char *result_sign(enum result r);
 

@@ -1,0 +1,87 @@
+#!/bin/sh
+# Holds the formats for programs against their published schemas, their usual readers, and report.json: the sample of
+# the unit tests, whose names try to break out of every format, and whole audits. Then proves that each check fails
+# where it should.
+#
+# usage: check.sh
+#
+# BUILD names the build directory. check_FORMAT.py holds a report against report.json. TAP 14 on standard output; exit
+# status 0 unless a test fails.
+
+# The tests are called through run, which shellcheck does not follow.
+# shellcheck disable=SC2317
+
+set -u
+cd "$(dirname -- "$0")/../.." || exit 1
+BUILD=${BUILD:-build}
+. tests/environment.sh
+. tests/tap.sh
+PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+
+formats='sarif'
+
+# The reports of each set in each language are in $scratch/SET/LANGUAGE, with the names that audit gives them.
+writes_sample() {
+  mkdir "$scratch/written" && "$BUILD/tests/test_report" "$scratch/written" || return 1
+  for lang in ja en; do
+    mkdir -p "$scratch/sample/$lang"
+    for file in "$scratch/written/report.$lang".*; do
+      mv "$file" "$scratch/sample/$lang/report.${file#"$scratch/written/report.$lang."}"
+    done
+  done
+}
+
+# audits SET ARGUMENT...: whatever comes of the rules, one that cannot run among them, the reports are there.
+audits() {
+  set=$1
+  shift
+  for lang in ja en; do
+    mkdir -p "$scratch/$set"
+    junshu audit "$@" --period 2025-04-01/2026-03-31 --as-of 2026-04-30 --lang "$lang" \
+      -f "json,$(echo "$formats" | tr ' ' ,)" -o "$scratch/$set/$lang"
+    [ "$?" -le 3 ] && [ -s "$scratch/$set/$lang/report.json" ] || return 1
+  done
+}
+
+extension() {
+  case $1 in
+  *) echo "$1" ;;
+  esac
+}
+
+# holds FORMAT DIRECTORY LANGUAGE: the report in the directory is as it should be.
+holds() {
+  python3 "tests/formats/check_$1.py" "$2/report.$(extension "$1")" "$2/report.json" "$3"
+}
+
+# refuses FORMAT EDIT: the report of the hostile pack, changed by sed, is not.
+refuses() {
+  rm -rf "$scratch/changed"
+  cp -r "$scratch/hostile/ja" "$scratch/changed"
+  sed -i -e "$2" "$scratch/changed/report.$(extension "$1")"
+  ! cmp -s "$scratch/changed/report.$(extension "$1")" "$scratch/hostile/ja/report.$(extension "$1")" || return 1
+  ! holds "$1" "$scratch/changed" ja
+}
+
+run 'the sample is written' writes_sample
+run 'the hostile pack is audited' audits hostile --pack tests/golden/formats/pack tests/golden/formats/facts.xml
+for set in hofu-2025 hofu-2025-partial; do
+  run "$set is audited" audits "$set" "samples/$set"
+done
+for format in $formats; do
+  for set in sample hostile hofu-2025 hofu-2025-partial; do
+    for lang in ja en; do
+      run "$format: $set, $lang" holds "$format" "$scratch/$set/$lang" "$lang"
+    done
+  done
+done
+
+run 'sarif: a fail that became a pass is found' refuses sarif 's/"kind": "fail"/"kind": "pass"/'
+run 'sarif: a level on what is no fail is found' refuses sarif 's/"level": "none"/"level": "note"/'
+run 'sarif: another line is found' refuses sarif 's/"startLine": 17/"startLine": 18/'
+run 'sarif: a link in a message is found' refuses sarif 's/\\\\\[/[/'
+run 'sarif: a member without its value is found' refuses sarif 's/"version": "2.1.0"/"version": ""/'
+finish
