@@ -57,7 +57,7 @@ static enum truth call_contains(evaluation *ev, const expr *e, const frame *f)
     bool sound = normalise_text(a, text, &where) && normalise_text(a, part, &what);
     enum truth t = TRUTH_UNKNOWN; /* stays so where there is nothing to look for but white space */
     if (!sound)
-        ev->fault = "text that is not UTF-8";
+        set_fault(ev, (label){STR("UTF-8でない文字列"), STR("text that is not UTF-8")});
     else if (what.length > 0)
         t = truth_of(str_find(where, what) != SIZE_MAX);
     arena_free(a);
@@ -67,7 +67,7 @@ static enum truth call_contains(evaluation *ev, const expr *e, const frame *f)
 static enum truth call_matches(evaluation *ev, const expr *e, const frame *f)
 {
     str text = eval_string(ev, e->operands[0], f);
-    if (text.at == NULL || ev->fault != NULL)
+    if (text.at == NULL || has_fault(ev))
         return TRUTH_UNKNOWN;
     enum pattern_result result = pattern_set_matches(e->set, text, &ev->budget);
     if (result == PATTERN_ERROR)

@@ -35,6 +35,7 @@ bool ask_list(evaluation *ev, const record_type *type, uint32_t scope_row, perio
     bool complete = is_complete_as_of(ev, type, scope_row, over, &asked->gaps);
     asked->asked = true;
     asked->incomplete |= !complete;
+    ev->saw_gap |= !complete;
     return gaps != NULL ? is_complete_as_of(ev, type, scope_row, over, gaps) : complete;
 }
 
@@ -46,7 +47,9 @@ bool is_list_complete(evaluation *ev, const check *c, const frame *f, period ove
 static bool absence_counts(evaluation *ev, const check *c, const frame *f)
 {
     period over;
-    return read_over_period(ev, c, f, &over) && is_list_complete(ev, c, f, over, NULL);
+    bool complete = read_over_period(ev, c, f, &over) && is_list_complete(ev, c, f, over, NULL);
+    ev->saw_gap |= !complete;
+    return complete;
 }
 
 /* ---- related records ---- */
@@ -109,8 +112,13 @@ static enum truth eval_some(evaluation *ev, const check *c, frame *f)
 
 static enum truth eval_none(evaluation *ev, const check *c, frame *f)
 {
+    /* A record that is seen is a breach also in a list with gaps; one that a person must look at is not all there is.
+     */
     enum truth any = eval_exists(ev, c, f);
-    return any == TRUTH_FALSE && !absence_counts(ev, c, f) ? TRUTH_UNKNOWN : truth_not(any);
+    if (any == TRUTH_TRUE && !ev->asks_all)
+        return TRUTH_FALSE;
+    bool complete = absence_counts(ev, c, f);
+    return any != TRUTH_TRUE && !complete ? TRUTH_UNKNOWN : truth_not(any);
 }
 
 static bool read_limit(evaluation *ev, const expr *e, const frame *f, int64_t otherwise, int64_t *limit)
@@ -137,12 +145,13 @@ static enum truth eval_count(evaluation *ev, const check *c, frame *f)
         reviewed += t == TRUTH_REVIEW;
         open += t == TRUTH_UNKNOWN;
     }
-    if (sure > max)
-        return TRUTH_FALSE;
     bool enough = sure >= min, never_too_many = max == INT64_MAX;
     if (enough && never_too_many)
         return TRUTH_TRUE;
-    if (!absence_counts(ev, c, f))
+    bool complete = absence_counts(ev, c, f);
+    if (sure > max)
+        return TRUTH_FALSE;
+    if (!complete)
         return TRUTH_UNKNOWN;
     if (sure + reviewed + open < min)
         return TRUTH_FALSE;
@@ -276,11 +285,14 @@ static enum truth eval_agree(evaluation *ev, const check *c, frame *f)
 void report_text_limit(evaluation *ev)
 {
     place at = ev->budget.stopped_at;
-    buffer b = {0};
-    buffer_addf(&b, "a limit of judging texts");
-    if (at.file != NULL)
-        buffer_addf(&b, ": %s:%u", at.file, at.line);
-    ev->fault = buffer_keep(&b, ev->a).at;
+    buffer ja = {0}, en = {0};
+    buffer_addf(&ja, "限度: 文章の判定に手数がかかり過ぎる");
+    buffer_addf(&en, "a limit of judging texts");
+    if (at.file != NULL) {
+        buffer_addf(&ja, ": %s:%u", at.file, at.line);
+        buffer_addf(&en, ": %s:%u", at.file, at.line);
+    }
+    set_fault(ev, (label){buffer_keep(&ja, ev->a), buffer_keep(&en, ev->a)});
 }
 
 bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, text_rows *rows)
@@ -289,7 +301,7 @@ bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgem
     uint32_t row;
     str *texts = NULL;
     size_t count = 0, capacity = 0;
-    if (ev->fault != NULL)
+    if (has_fault(ev))
         return false;
     bool has_unknown = !candidates_begin(&it, ev, c, c->key_count, f);
     while (!has_unknown && candidates_next(&it, &row)) {
@@ -371,7 +383,7 @@ enum truth eval_check_anew(evaluation *ev, const check *c, frame *f)
 
 enum truth eval_check(evaluation *ev, const check *c, frame *f)
 {
-    return c->memo_of != NULL ? eval_memo(ev, c, f) : eval_check_anew(ev, c, f);
+    return c->memo_of != NULL && !ev->asks_all ? eval_memo(ev, c, f) : eval_check_anew(ev, c, f);
 }
 
 void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner)
@@ -387,8 +399,9 @@ enum truth eval_definition(evaluation *ev, const definition *def, const expr *ca
 {
     frame inner;
     if (++ev->calls > MAX_CALLS)
-        ev->fault = "a limit: too many calls of definitions for one subject";
-    if (ev->fault != NULL)
+        set_fault(ev, (label){STR("限度: 一つの対象についての定義の呼出しが多すぎる"),
+                              STR("a limit: too many calls of definitions for one subject")});
+    if (has_fault(ev))
         return TRUTH_UNKNOWN;
     bind_arguments(ev, call, f, &inner);
     return eval_check(ev, def->check, &inner);

@@ -9,7 +9,7 @@ static int64_t checked_integer(evaluation *ev, bool overflowed, int64_t i)
 {
     if (!overflowed && i != INTEGER_MISSING)
         return i;
-    ev->fault = "integer overflow";
+    set_fault(ev, (label){STR("整数の計算があふれた"), STR("integer overflow")});
     return INTEGER_MISSING;
 }
 
@@ -21,7 +21,7 @@ static bool is_beyond(int64_t count, int64_t limit)
 bool checked_duration(evaluation *ev, int64_t months, int64_t days, duration *out)
 {
     if (is_beyond(months, MAX_DURATION * 12) || is_beyond(days, MAX_DURATION)) {
-        ev->fault = "a length of more than 100000 years or days";
+        set_fault(ev, (label){STR("10万年又は10万日を超える長さ"), STR("a length of more than 100000 years or days")});
         return false;
     }
     *out = (duration){(int32_t)months, (int32_t)days};
@@ -34,7 +34,7 @@ static moment checked_moment(evaluation *ev, moment m)
     if (moment_first(m) >= day_from_civil(1, 1, 1) * SECONDS_PER_DAY &&
         moment_first(m) < day_from_civil(LAST_YEAR + 1, 1, 1) * SECONDS_PER_DAY)
         return m;
-    ev->fault = "a time outside the years 1 to 9999";
+    set_fault(ev, (label){STR("西暦1年から9999年までの外の時"), STR("a time outside the years 1 to 9999")});
     return MOMENT_MISSING;
 }
 

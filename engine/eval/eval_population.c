@@ -4,12 +4,8 @@
 
 #include "base/mem.h"
 
-#define TEXT(literal)                                                                                                  \
-    {                                                                                                                  \
-        "" literal "", sizeof(literal) - 1                                                                             \
-    }
-const label label_no_version = {TEXT("該当する版がない（その日に施行されていた要綱の本文を持たない）"),
-                                TEXT("no version: the text in force on that day is not held")};
+const label label_no_version = {LABEL_TEXT("該当する版がない（その日に施行されていた要綱の本文を持たない）"),
+                                LABEL_TEXT("no version: the text in force on that day is not held")};
 
 /* ---- completeness of the population ---- */
 
@@ -31,12 +27,11 @@ static bool scopes_complete(evaluation *ev, const rule *r, period over, spans *g
 {
     const record_type *scope = r->subject->scope->target;
     const table *t = facts_table(ev->facts, scope);
-    bool complete = facts_complete(ev->facts, scope, 0, over, gaps);
+    bool complete = is_complete_as_of(ev, scope, 0, over, gaps);
     for (uint32_t row = 0; row < t->row_count; row++) {
         frame f = {0};
         f.slots[r->scope_slot] = (value){.known = true, .as.row = row};
-        if (eval_truth(ev, r->scope_when, &f) != TRUTH_FALSE &&
-            !facts_complete(ev->facts, r->subject, row + 1, over, gaps))
+        if (eval_truth(ev, r->scope_when, &f) != TRUTH_FALSE && !is_complete_as_of(ev, r->subject, row + 1, over, gaps))
             complete = false;
     }
     return complete;
@@ -51,7 +46,7 @@ static bool is_population_complete(evaluation *ev, const rule *r)
     if (complete && r->scope_when != NULL && facts_table(ev->facts, r->subject)->covered.count == 0)
         complete = scopes_complete(ev, r, over, &asked->gaps);
     else if (complete)
-        complete = facts_complete(ev->facts, r->subject, 0, over, &asked->gaps);
+        complete = is_complete_as_of(ev, r->subject, 0, over, &asked->gaps);
     asked->incomplete |= !complete;
     return complete;
 }
@@ -108,7 +103,7 @@ static period rule_period(const evaluation *ev, const rule *r, bool *whole)
 
 void begin_rule(evaluation *ev, const rule *r)
 {
-    ev->fault = NULL;
+    ev->fault = (label){0};
     ev->calls = 0;
     ev->budget = (pattern_budget){.steps = PATTERN_STEPS};
     if (ev->rule == r)
@@ -141,8 +136,8 @@ static void add_part(evaluation *ev, rule_result *out, rule_part *part)
         out->settled[out->settled_count++] = part->settled[i];
     if (part->asked != NULL)
         add_asked(ev->asked, part->asked, ev->facts->model->type_count);
-    if (ev->fault == NULL)
-        ev->fault = part->fault;
+    if (!has_fault(ev))
+        set_fault(ev, part->fault);
     mem_free(part->findings);
     mem_free(part->settled);
     mem_free(part->asked);
@@ -180,9 +175,9 @@ void finish_rule(evaluation *ev, const rule *r, rule_part *parts, size_t count, 
     }
     if (out->is_stale && !ev->options->accept_stale) /* nobody has said that the rule fits the text as it is now */
         out->result = result_combine(out->result, RESULT_REVIEW);
-    if (ev->fault != NULL) {
+    if (has_fault(ev)) {
         out->result = RESULT_ERROR;
-        out->note.ja = out->note.en = str_keep(ev->a, str_of(ev->fault));
+        out->note = ev->fault;
     }
     list_needed(ev, out);
 }

@@ -81,6 +81,10 @@ static void add_finding(run *r, enum result result, frame *f, const circumstance
 
 /* ---- one subject ---- */
 
+static const label attested_in_vain = {
+    LABEL_TEXT("確認書があるが、判定に要る一覧が完全でないか、不明な点が残るので、これによっては定まらない"),
+    LABEL_TEXT("there is an attestation, but it settles nothing while lists are incomplete or parts unknown")};
+
 static enum result result_of(const rule *r, enum truth t)
 {
     switch (t) {
@@ -107,6 +111,8 @@ static enum result settle(run *r, enum result result, frame *f, evidence **attes
         return result;
     *attestation = ARENA_NEW(r->ev->a, evidence);
     **attestation = describe_record(r->ev, model_find_type(r->ev->facts->model, STR("attestation")), row);
+    if (settled == RESULT_PASS && !is_settleable(r->ev, r->rule->check, f))
+        return result;
     settlement added = {subject, **attestation, settled};
     ARRAY_PUSH(r->out->settled, r->out->settled_count, r->settled_capacity) = added;
     return settled;
@@ -116,7 +122,7 @@ static enum result settle(run *r, enum result result, frame *f, evidence **attes
 static void count_subject(run *r, enum result result, frame *f, const circumstances *known)
 {
     r->out->population++;
-    if (r->ev->fault != NULL)
+    if (has_fault(r->ev))
         return;
     r->out->counts[result]++;
     r->out->result = result_combine(r->out->result, result);
@@ -130,7 +136,11 @@ static void judge_subject(run *r, frame *f, enum truth in_population)
     enum truth holds = in_population == TRUTH_TRUE ? eval_check(r->ev, r->rule->check, f) : in_population;
     evidence *attestation = NULL;
     enum result result = settle(r, result_of(r->rule, holds), f, &attestation);
-    count_subject(r, result, f, &(circumstances){.in_population = in_population, .attestation = attestation});
+    bool in_vain = attestation != NULL && result == RESULT_REVIEW;
+    count_subject(r, result, f,
+                  &(circumstances){.in_population = in_population,
+                                   .attestation = attestation,
+                                   .reason = in_vain ? &attested_in_vain : NULL});
 }
 
 /* Chooses the version by the subject's time. Returns whether this rule is to judge it. */
@@ -166,7 +176,7 @@ static void judge_row(run *r, uint32_t row, frame *f)
 static void judge_rows(run *r)
 {
     frame f = {0};
-    for (uint32_t row = r->out->first; row < r->out->end && r->ev->fault == NULL; row++)
+    for (uint32_t row = r->out->first; row < r->out->end && !has_fault(r->ev); row++)
         if (!is_left_out(r->ev, r->rule->subject, row))
             judge_row(r, row, &f);
 }

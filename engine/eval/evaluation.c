@@ -59,3 +59,9 @@ void end_evaluation(evaluation *ev)
     mem_free(ev->joins);
     mem_free(ev->asked);
 }
+
+void set_fault(evaluation *ev, label why)
+{
+    if (!has_fault(ev))
+        ev->fault = why;
+}

@@ -56,7 +56,9 @@ typedef struct evaluation {
     struct lua_rules *lua;    /* NULL until the first Lua rule */
     size_t calls;             /* of definitions, for the subject being judged */
     pattern_budget budget;    /* for the texts of this part of the rule's subjects */
-    const char *fault;        /* why the rule is an error; NULL while nothing failed */
+    label fault;              /* why the rule is an error; set by set_fault */
+    bool asks_all;            /* ask lists also where a breach is seen already, and look at nothing that is kept */
+    bool saw_gap;             /* a list that was asked is not complete */
 } evaluation;
 
 /* ---- beginning and ending (evaluation.c) ---- */
@@ -67,6 +69,14 @@ void end_sharing(evaluation *shared);
 /* A thread's own evaluation on what all share. */
 evaluation begin_evaluation(const evaluation *shared, arena *a);
 void end_evaluation(evaluation *ev);
+
+/* The rule is an error; the first fault counts. The words live as long as the result. */
+void set_fault(evaluation *ev, label why);
+
+static inline bool has_fault(const evaluation *ev)
+{
+    return ev->fault.en.at != NULL;
+}
 
 /* ---- expressions (eval_expr.c) ---- */
 
@@ -219,6 +229,11 @@ void lua_rules_free(evaluation *ev);
 
 /* ---- rules (eval_rule.c, eval_population.c) ---- */
 
+/* A text of a constant label. */
+#define LABEL_TEXT(literal)                                                                                            \
+    {                                                                                                                  \
+        "" literal "", sizeof(literal) - 1                                                                             \
+    }
 extern const label label_no_version; /* the text in force on the subject's day is not held */
 
 /* Some subjects of a rule, as one task judges them, and what it found. */
@@ -232,7 +247,7 @@ typedef struct rule_part {
     settlement *settled;
     size_t settled_count;
     asked_list *asked; /* or NULL */
-    const char *fault; /* or NULL */
+    label fault;       /* empty while nothing failed */
 } rule_part;
 
 /* Makes ready for judging subjects of the rule. */
@@ -242,6 +257,10 @@ void judge_part(evaluation *ev, rule_part *part);
 void finish_rule(evaluation *ev, const rule *r, rule_part *parts, size_t count, rule_result *out);
 
 /* ---- attestations (settle.c) ---- */
+
+/* Whether a person who settles a review has all before them: no part of the check is unknown, and every list that it
+   asks is complete. */
+bool is_settleable(evaluation *ev, const check *c, frame *f);
 
 /* Looks for a valid attestation that settles a review of the rule's subject. Returns pass, fail, or review where there
    is none; stores the attestation's row. */

@@ -70,8 +70,8 @@ bool is_recorded_value(value v, value_type type)
 
 enum lua_answer give_or_raise(lua_rules *l, lua_request *r, value v, value_type type, str name)
 {
-    if (l->ev->fault != NULL)
-        return refuse(r, "%.*s%.*s%.*s", str_of(l->ev->fault), (str){"", 0}, (str){"", 0});
+    if (has_fault(l->ev))
+        return refuse(r, "%.*s%.*s%.*s", l->ev->fault.en, (str){"", 0}, (str){"", 0});
     if (l->asks_whether_decided)
         return answer_truth(r, v.as.truth != TRUTH_REVIEW);
     if (!is_recorded_value(v, type))

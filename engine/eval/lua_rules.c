@@ -312,6 +312,15 @@ const char *lua_rules_message(const lua_rules *l, arena *a)
     return at;
 }
 
+/* The words are Lua's own, in English. */
+static void fail_in_lua(evaluation *ev, str why)
+{
+    buffer ja = {0};
+    str words = str_starts(why, STR("Lua: ")) ? str_from(why, 5) : why;
+    buffer_addf(&ja, "Luaの手続の誤り: %.*s", (int)words.length, words.at);
+    set_fault(ev, (label){buffer_keep(&ja, ev->a), why});
+}
+
 static void start(evaluation *ev)
 {
     lua_rules *l = ev->lua;
@@ -325,9 +334,9 @@ static void start(evaluation *ev)
     l->vm = lua_rules_open(l);
     l->check = NULL;
     l->a = arena_new();
-    for (size_t i = 0; i < ev->pack->lua_count && ev->fault == NULL; i++)
+    for (size_t i = 0; i < ev->pack->lua_count && !has_fault(ev); i++)
         if (!lua_vm_load(l->vm, ev->pack->lua[i].name, ev->pack->lua[i].source))
-            ev->fault = lua_rules_message(l, ev->a);
+            fail_in_lua(ev, str_of(lua_rules_message(l, ev->a)));
     arena_free(l->a);
 }
 
@@ -395,7 +404,7 @@ static outcome fail_call(lua_rules *l, const char *why, const datum *subject)
         str id = table_id(l->ev->facts, facts_table(l->ev->facts, type), subject->value.as.row);
         buffer_addf(&b, " (%.*s %.*s)", (int)type->name.length, type->name.at, (int)id.length, id.at);
     }
-    l->ev->fault = buffer_keep(&b, l->ev->a).at;
+    fail_in_lua(l->ev, buffer_keep(&b, l->ev->a));
     return (outcome){.truth = TRUTH_UNKNOWN, .reason = {{"", 0}, {"", 0}}};
 }
 
@@ -458,9 +467,9 @@ enum truth eval_lua(evaluation *ev, const check *c, const frame *f, lua_account 
 {
     if (account != NULL)
         *account = (lua_account){.reason = {{"", 0}, {"", 0}}};
-    if (ev->fault == NULL)
+    if (!has_fault(ev))
         start(ev);
-    if (ev->fault != NULL)
+    if (has_fault(ev))
         return TRUTH_UNKNOWN;
     lua_rules *l = ev->lua;
     l->a = arena_new();

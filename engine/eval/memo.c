@@ -36,7 +36,7 @@ enum truth eval_memo(evaluation *ev, const check *c, frame *f)
     if (*kept != 0 && (*kept - 1U) / 4 == ev->epoch)
         return (enum truth)((*kept - 1U) % 4);
     enum truth t = eval_check_anew(ev, c, f);
-    if (ev->fault == NULL)
+    if (!has_fault(ev))
         *kept = encode(ev->epoch, t);
     return t;
 }

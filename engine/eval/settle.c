@@ -70,3 +70,23 @@ enum result settle_review(const evaluation *ev, const rule *r, str subject, uint
     }
     return settled;
 }
+
+/* Any false part hides what is unknown beside it. */
+static bool has_unknown_part(evaluation *ev, const check *c, frame *f)
+{
+    if (c->kind != CHECK_ALL)
+        return eval_check(ev, c, f) == TRUTH_UNKNOWN;
+    for (size_t i = 0; i < c->child_count; i++)
+        if (has_unknown_part(ev, c->children[i], f))
+            return true;
+    return false;
+}
+
+bool is_settleable(evaluation *ev, const check *c, frame *f)
+{
+    ev->asks_all = true;
+    ev->saw_gap = false;
+    bool known = !has_unknown_part(ev, c, f);
+    ev->asks_all = false;
+    return known && !ev->saw_gap;
+}

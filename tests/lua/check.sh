@@ -171,7 +171,7 @@ tells_where_a_call_failed() {
   cp "$scratch/good.lua" "$module"
   shows "$scratch/error.txt" <<'END'
 Ｅ 第9条第1項 許可の期間の重なり  [9-1.overlap]
-  Lua: permissions:8: attempt to concatenate a junshu.value value (field 'valid') (room-permission PM…)
+  Luaの手続の誤り: permissions:8: attempt to concatenate a junshu.value value (field 'valid') (room-permission PM…)
 END
 }
 

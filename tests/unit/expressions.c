@@ -283,10 +283,10 @@ static void print_known(buffer *b, const workbench *w, value v, value_type type)
 void print_evaluated(buffer *b, workbench *w, const expr *e)
 {
     static const char *const truths[] = {"false", "unknown", "review", "true"};
-    w->ev.fault = NULL;
+    w->ev.fault = (label){0};
     w->ev.budget = (pattern_budget){.steps = PATTERN_STEPS}; /* as each rule has it */
     value v = eval_expr(&w->ev, e, &w->frame);
-    if (w->ev.fault != NULL)
+    if (w->ev.fault.en.at != NULL)
         buffer_add_text(b, "fault");
     else if (e->type.kind == TYPE_BOOLEAN)
         buffer_add_text(b, truths[v.as.truth]);

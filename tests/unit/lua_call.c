@@ -109,8 +109,8 @@ static void print_fault(buffer *b, const char *fault)
 static void print_outcome(buffer *b, const rule_call *c, enum truth t, const lua_account *account)
 {
     static const char *const truths[] = {"false", "unknown", "review", "true"};
-    if (c->ev.fault != NULL)
-        print_fault(b, c->ev.fault);
+    if (c->ev.fault.en.at != NULL)
+        print_fault(b, c->ev.fault.en.at);
     else
         buffer_add_text(b, truths[t]);
     if (account->reason.ja.length > 0)

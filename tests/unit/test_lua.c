@@ -299,8 +299,9 @@ static void too_many_records_are_an_error(void **state)
     end_call(&c);
     start_call_on(&c, source, write_rooms(LUA_MAX_RECORDS + 1));
     eval_lua(&c.ev, &c.check, &c.frame, NULL);
-    assert_string_equal(c.ev.fault, "Lua: m:1: facts(\"room\") gives more than 65536 records: ask for fewer by their"
-                                    " fields (entry E1)");
+    assert_string_equal(c.ev.fault.en.at,
+                        "Lua: m:1: facts(\"room\") gives more than 65536 records: ask for fewer by their"
+                        " fields (entry E1)");
     end_call(&c);
 }
 
@@ -397,7 +398,7 @@ static void parameters_have_the_value_in_force(void **state)
     start_call(&c, "return { f = function() return param('limit') > 1 and fail('x') end }", 0);
     set_moment(&c.ev, moment_parse(STR("2025-03-31")));
     assert_int_equal(eval_lua(&c.ev, &c.check, &c.frame, NULL), TRUTH_UNKNOWN);
-    assert_null(c.ev.fault);
+    assert_null(c.ev.fault.en.at);
     end_call(&c);
 }
 
@@ -428,10 +429,10 @@ static void a_rule_about_the_municipality_has_no_subject(void **state)
                0);
     c.check.variable_count = 0;
     assert_int_equal(eval_lua(&c.ev, &c.check, &c.frame, NULL), TRUTH_TRUE);
-    assert_null(c.ev.fault);
+    assert_null(c.ev.fault.en.at);
     c.check.lua_function = STR("g");
     eval_lua(&c.ev, &c.check, &c.frame, NULL);
-    assert_string_equal(c.ev.fault, "Lua: a verdict that rests on no record: nothing was read");
+    assert_string_equal(c.ev.fault.en.at, "Lua: a verdict that rests on no record: nothing was read");
     end_call(&c);
 }
 
@@ -448,7 +449,7 @@ static void a_subject_that_is_not_recorded_is_unknown(void **state)
     c.frame.slots[1] = c.frame.slots[0];
     c.frame.slots[0] = (value){0};
     assert_int_equal(eval_lua(&c.ev, &c.check, &c.frame, &account), TRUTH_UNKNOWN);
-    assert_null(c.ev.fault);
+    assert_null(c.ev.fault.en.at);
     assert_true(str_is(account.reason.en, "entry"));
     assert_int_equal(account.missing_count, 1);
     end_call(&c);

@@ -148,8 +148,8 @@ static void every_attack_ends_as_an_error(void **state)
         double begun = seconds();
         eval_lua(&c.ev, &c.check, &c.frame, NULL);
         double took = seconds() - begun;
-        if (c.ev.fault == NULL || took > 60) /* a hang, not a measure of speed */
-            fail_msg("%s: %s after %.1f s", attacks[i], c.ev.fault != NULL ? c.ev.fault : "no error", took);
+        if (c.ev.fault.en.at == NULL || took > 60) /* a hang, not a measure of speed */
+            fail_msg("%s: %s after %.1f s", attacks[i], c.ev.fault.en.at != NULL ? c.ev.fault.en.at : "no error", took);
         end_call(&c);
     }
 }
@@ -198,7 +198,7 @@ static void nothing_is_carried_from_call_to_call(void **state)
         rule_call c;
         start_call(&c, sources[i], 0);
         for (int times = 0; times < 3; times++)
-            if (eval_lua(&c.ev, &c.check, &c.frame, NULL) != TRUTH_UNKNOWN || c.ev.fault != NULL)
+            if (eval_lua(&c.ev, &c.check, &c.frame, NULL) != TRUTH_UNKNOWN || c.ev.fault.en.at != NULL)
                 fail_msg("%s: call %d", sources[i], times);
         end_call(&c);
     }
@@ -210,11 +210,11 @@ static void a_rule_that_died_does_not_take_others_with_it(void **state)
     rule_call c;
     start_call(&c, "return { f = function() while true do end end, g = function(e) return e.id and pass() end }", 0);
     eval_lua(&c.ev, &c.check, &c.frame, NULL);
-    assert_string_equal(c.ev.fault, "Lua: m:1: a limit on steps (entry E1)");
-    c.ev.fault = NULL;
+    assert_string_equal(c.ev.fault.en.at, "Lua: m:1: a limit on steps (entry E1)");
+    c.ev.fault = (label){0};
     c.check.lua_function = STR("g");
     assert_int_equal(eval_lua(&c.ev, &c.check, &c.frame, NULL), TRUTH_TRUE);
-    assert_null(c.ev.fault);
+    assert_null(c.ev.fault.en.at);
     end_call(&c);
 }
 

@@ -1,0 +1,81 @@
+#!/bin/sh
+# What an attestation may settle, by rules in a copy of the pack: nothing that records do not show in full.
+#
+# usage: check.sh
+#
+# BUILD names the build directory. TAP on standard output; exit status 0 unless a test fails.
+
+set -u
+cd "$(dirname -- "$0")/../.." || exit 1
+BUILD=${BUILD:-build}
+. tests/environment.sh
+. tests/tap.sh
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+cp -r schema rules "$scratch" || exit 1
+JUNSHU_DATA_DIR=$scratch
+pack=$scratch/rules/hofu-juki
+
+# rule ID ATTRIBUTES CHECKS
+rule() {
+  cat <<XML
+  <rule id="$1" clause="9-2" digest="" norm="obligation" bearer="system-manager" method="inspection" severity="low"$2>
+    <title>$1</title><title lang="en">$1</title>
+    <each fact="room" as="r" over="audit.period"/>
+    $3
+    <finding>{r}</finding><finding lang="en">{r}</finding><remedy>-</remedy><remedy lang="en">-</remedy>
+  </rule>
+XML
+}
+
+{
+  echo '<rules xmlns="urn:junshu:rules:1">'
+  rule judged '' '<none fact="room-entry" as="e" where="e.room == r" name="共用カードがない" en="no shared card">
+      <test name="共用" en="shared">e.shared_card</test><judge name="問題か" en="a problem?"/></none>'
+  rule softened ' otherwise="review"' '<none fact="room-entry" as="e" where="e.room == r" name="共用カードがない" en="no shared card">
+      <test name="共用" en="shared">e.shared_card</test></none>'
+  rule counted '' '<count fact="room-entry" as="e" where="e.room == r" max="0" otherwise="review" name="共用カードがない" en="no shared card">
+      <test name="共用" en="shared">e.shared_card</test></count>'
+  rule beside ' otherwise="review"' '<test name="保管室" en="storage">r.media_storage</test>
+    <some fact="room-measure" as="m" where="m.room == r" name="措置" en="measure"/>'
+  echo '</rules>'
+} >"$pack/rules/attested.xml"
+
+# entries COVERS MEASURES-COVERS: one entry by a shared card, and an attestation for each rule.
+facts() {
+  printf '<facts><room-entries covers="%s"><room-entry id="E1" room="R1" entered="2025-06-02T09:00:00" shared_card="true"/></room-entries>' "$1"
+  printf '<room-measures covers="%s"><room-measure id="M1" room="R9" taken_on="2025-06-01" by="P1">施錠</room-measure></room-measures>' "$2"
+  echo '<attestations covers="2025-04-01/2026-03-31">'
+  for id in judged softened counted beside; do
+    printf '<attestation id="T-%s" rule="%s" subject="R1" by="P1" on="2026-03-31" scope="2025-04-01/2026-03-31" expires="2027-03-31" verdict="conforms">確かめた。</attestation>\n' "$id" "$id"
+  done
+  echo '</attestations></facts>'
+}
+
+# expected RESULT RULE...
+expected() {
+  result=$1
+  shift
+  for id in "$@"; do
+    echo "<expect rule=\"$id\" subject=\"R1\" result=\"$result\"/>"
+  done
+}
+
+year=2025-04-01/2026-03-31
+most=2025-04-01/2026-03-30
+{
+  echo '<tests xmlns="urn:junshu:tests:1"><background>'
+  echo "<people covers=\"$year\"><person id=\"P1\" name=\"試験太郎\" kind=\"employee\"/></people><rooms covers=\"$year\">"
+  for id in R1 R9; do
+    echo "<room id=\"$id\" name=\"$id\" computer_room=\"true\" media_storage=\"false\" in_use=\"$year\"/>"
+  done
+  echo '</rooms></background>'
+  echo "<test name='complete'>" && facts "$year" "$year" && expected pass judged softened counted beside && echo '</test>'
+  echo "<test name='gap'>" && facts "$most" "$most" && expected unknown judged && expected review softened counted beside && echo '</test>'
+  echo '</tests>'
+} >"$pack/tests/attested.xml"
+sed -i -e '/<tests src=/d' -e 's|  <patterns |  <rules src="rules/attested.xml"/>\n&|' \
+  -e 's|</pack>|  <tests src="tests/attested.xml"/>\n&|' "$pack/pack.xml"
+
+run 'a review is settled where all is known, and nowhere else' junshu test "$pack"
+finish
