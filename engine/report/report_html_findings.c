@@ -28,7 +28,7 @@ static void add_rule_terms(html_writer *w, const rule_group *g, enum result resu
     html_label(w, method_title(r->method));
     html_raw(w, "</dd></div>");
     add_term(w, WORD_SUBJECTS);
-    html_say(w, WORD_SUBJECTS_OF, str_of(number_print(g->rule->population).at),
+    html_say(w, word_of_subjects(g->rule, result), str_of(number_print(g->rule->population).at),
              label_text(result_title(result), w->language), str_of(number_print(g->rule->counts[result]).at));
     html_raw(w, "</dd></div></dl>\n");
 }

@@ -149,7 +149,7 @@ static void add_rule_head(text_writer *w, const result_section *s, const rule_gr
     text_say_line(w, 1, WORD_RULE_LINE, label_text(r->bearer->title, w->language),
                   label_text(norm_title(r->norm), w->language),
                   label_text(rule_severity_title(r->severity), w->language));
-    text_say_line(w, 1, WORD_SUBJECTS_OF, str_of(number_print(g->rule->population).at),
+    text_say_line(w, 1, word_of_subjects(g->rule, s->result), str_of(number_print(g->rule->population).at),
                   label_text(result_title(s->result), w->language),
                   str_of(number_print(g->rule->counts[s->result]).at));
     if (g->rule->note.ja.length > 0 && g->rule->result == s->result)

@@ -224,3 +224,8 @@ str list_scope_id(const facts *f, const list_declaration *l)
         return (str){0};
     return table_id(f, facts_table(f, l->type->scope->target), l->scope_row - 1);
 }
+
+enum word word_of_subjects(const rule_result *r, enum result result)
+{
+    return r->counts[result] > 0 ? WORD_SUBJECTS_OF : WORD_SUBJECTS_ALL;
+}

@@ -72,6 +72,8 @@ const clause *view_clause(const audit_result *result, const rule_result *r);
 label group_remedy(const rule_group *g);
 /* Returns whether the rule's remedy is due: where nothing could be decided, it is the records that are wanting. */
 bool remedy_is_due(enum result r);
+/* How a rule's subjects are counted: where the result is of none of them (an error, a stale rule), all together. */
+enum word word_of_subjects(const rule_result *r, enum result result);
 /* Returns how many findings of one rule are shown in full: those that could not be decided are much alike. */
 size_t full_findings(enum result r);
 /* Calls `visit` for the checks of the tree that came out so and have no part that did: the reasons. */
