@@ -1,4 +1,4 @@
-/* SHA-256 by OpenSSL's libcrypto, the only module that includes it. */
+/* SHA-256 and SHA-1 by OpenSSL's libcrypto, the only module that includes it. */
 #include "base/digest.h"
 
 #include "base/mem.h"
@@ -46,4 +46,9 @@ void digest_text(str text, char hex[DIGEST_HEX + 1])
     digest *d = digest_new();
     digest_add(d, text.at, text.length);
     digest_finish(d, hex);
+}
+
+void digest_sha1(str text, unsigned char bytes[DIGEST_SHA1_BYTES])
+{
+    require(EVP_Digest(text.at, text.length, bytes, NULL, EVP_sha1(), NULL));
 }

@@ -1,10 +1,10 @@
-/* SHA-256, as `sha256sum` prints it. */
+/* SHA-256, as `sha256sum` prints it, and the SHA-1 that UUIDs are made with. */
 #ifndef JUNSHU_DIGEST_H
 #define JUNSHU_DIGEST_H
 
 #include "base/str.h"
 
-enum { DIGEST_BYTES = 32, DIGEST_HEX = 64 };
+enum { DIGEST_BYTES = 32, DIGEST_HEX = 64, DIGEST_SHA1_BYTES = 20 };
 
 typedef struct digest digest; /* a digest being computed */
 
@@ -13,5 +13,8 @@ void digest_add(digest *d, const void *bytes, size_t length);
 /* Writes the 64 hex digits and a NUL to `hex`, and frees the digest. */
 void digest_finish(digest *d, char hex[DIGEST_HEX + 1]);
 void digest_text(str text, char hex[DIGEST_HEX + 1]);
+
+/* For names only: nothing is safe by it. */
+void digest_sha1(str text, unsigned char bytes[DIGEST_SHA1_BYTES]);
 
 #endif

@@ -37,16 +37,27 @@ static bool add_format(plan *p, const arguments *a, const char *name)
     return true;
 }
 
-/* The format that the extension of the output file names, else text. */
+/* Returns whether it is the extension's file: report.oscal.json or oscal.json for oscal.json. */
+static bool has_extension(const char *path, const char *extension)
+{
+    size_t length = strlen(path), end = strlen(extension);
+    if (length < end || strcmp(path + length - end, extension) != 0)
+        return false;
+    return length == end || path[length - end - 1] == '.' || path[length - end - 1] == '/';
+}
+
+/* The format that the output file's name says, the longest extension first, else text. */
 static const char *guess_format(const arguments *a)
 {
-    const char *path = a->values[OPTION_OUTPUT], *dot = path != NULL ? strrchr(path, '.') : NULL;
-    for (size_t i = 0; dot != NULL && i < junshu_format_count(); i++) {
+    const char *path = a->values[OPTION_OUTPUT];
+    junshu_format guessed = {.name = "text", .extension = ""};
+    for (size_t i = 0; path != NULL && i < junshu_format_count(); i++) {
         junshu_format format;
-        if (junshu_format_at(i, a->language, &format) == JUNSHU_OK && strcmp(dot + 1, format.extension) == 0)
-            return format.name;
+        if (junshu_format_at(i, a->language, &format) == JUNSHU_OK && has_extension(path, format.extension) &&
+            strlen(format.extension) > strlen(guessed.extension))
+            guessed = format;
     }
-    return "text";
+    return guessed.name;
 }
 
 static bool is_standard_output(const arguments *a)

@@ -16,6 +16,8 @@ static const report_format formats[] = {
      write_json},
     {"sarif", "sarif", "application/sarif+json",
      LABEL("SARIF 2.1.0（指摘の閲覧用）", "SARIF 2.1.0, for viewers of findings"), write_sarif},
+    {"oscal", "oscal.json", "application/json",
+     LABEL("OSCAL の評価結果（統制の管理用）", "OSCAL assessment results, for managing controls"), write_oscal},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };

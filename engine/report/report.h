@@ -6,7 +6,7 @@
 
 typedef struct report_format {
     const char *name;       /* as --format takes it */
-    const char *extension;  /* of its files, without the dot */
+    const char *extension;  /* of its files, without the dot in front */
     const char *media_type; /* as RFC 6838 writes it */
     label title;            /* one line for --help */
     /* Appends the whole report. The same result gives the same bytes. Formats for machines carry both languages and do
@@ -26,5 +26,6 @@ void write_json(const audit_result *result, enum language language, buffer *out)
 void write_text(const audit_result *result, enum language language, buffer *out);
 void write_html(const audit_result *result, enum language language, buffer *out);
 void write_sarif(const audit_result *result, enum language language, buffer *out);
+void write_oscal(const audit_result *result, enum language language, buffer *out);
 
 #endif

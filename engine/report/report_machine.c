@@ -68,3 +68,11 @@ void uri_print(buffer *b, const char *path)
     for (const char *c = path; *c != '\0'; c++)
         buffer_addf(b, is_plain_in_uri((unsigned char)*c) ? "%c" : "%%%02X", (unsigned char)*c);
 }
+
+void json_clean(json *j, const char *key, str s)
+{
+    buffer clean = {0};
+    add_clean(&clean, s, buffer_add);
+    json_string(j, key, buffer_str(&clean));
+    buffer_free(&clean);
+}

@@ -2,6 +2,7 @@
 #ifndef JUNSHU_REPORT_MACHINE_H
 #define JUNSHU_REPORT_MACHINE_H
 
+#include "base/json.h"
 #include "report/report_view.h"
 
 /* What came of a rule for one subject that does not pass, or of the rule as a whole where no finding has its result:
@@ -26,5 +27,8 @@ void reason_print(buffer *b, const explanation *why, enum language language);
 
 /* A path as a URI reference: relative ones stay relative, absolute ones become file: URIs. */
 void uri_print(buffer *b, const char *path);
+
+/* A member whose text people may be shown: cleaned. */
+void json_clean(json *j, const char *key, str s);
 
 #endif

@@ -1,5 +1,4 @@
 /* The outcomes as SARIF 2.1.0, for viewers of findings. docs/formats.md says what maps to what. */
-#include "base/json.h"
 #include "report/report.h"
 #include "report/report_machine.h"
 
@@ -67,10 +66,7 @@ static void add_message(sarif *s, const char *key, str text)
 
 static void add_label(sarif *s, const char *key, label l)
 {
-    buffer clean = {0};
-    add_clean(&clean, label_text(l, s->language), buffer_add);
-    json_string(&s->j, key, buffer_str(&clean));
-    buffer_free(&clean);
+    json_clean(&s->j, key, label_text(l, s->language));
 }
 
 static void add_labels(sarif *s, const char *key, const label *labels, size_t count)

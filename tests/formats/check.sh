@@ -21,7 +21,7 @@ export PYTHONDONTWRITEBYTECODE
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
-formats='sarif'
+formats='sarif oscal'
 
 # The reports of each set in each language are in $scratch/SET/LANGUAGE, with the names that audit gives them.
 writes_sample() {
@@ -48,6 +48,7 @@ audits() {
 
 extension() {
   case $1 in
+  oscal) echo oscal.json ;;
   *) echo "$1" ;;
   esac
 }
@@ -66,22 +67,36 @@ refuses() {
   ! holds "$1" "$scratch/changed" ja
 }
 
+# The name of the output says the format, the longest extension first.
+guesses() {
+  junshu audit tests/golden/formats/facts.xml --pack tests/golden/formats/pack --as-of 2026-04-30 -o "$scratch/$1"
+  [ "$?" -le 3 ] && head -n 3 "$scratch/$1" | grep -q "$2"
+}
+
 run 'the sample is written' writes_sample
 run 'the hostile pack is audited' audits hostile --pack tests/golden/formats/pack tests/golden/formats/facts.xml
 for set in hofu-2025 hofu-2025-partial; do
   run "$set is audited" audits "$set" "samples/$set"
 done
 for format in $formats; do
-  for set in sample hostile hofu-2025 hofu-2025-partial; do
-    for lang in ja en; do
-      run "$format: $set, $lang" holds "$format" "$scratch/$set/$lang" "$lang"
-    done
+  for place in sample/ja sample/en hostile/ja hostile/en hofu-2025/ja hofu-2025-partial/en; do
+    run "$format: $place" holds "$format" "$scratch/$place" "${place#*/}"
   done
 done
+
+run 'report.json is json' guesses report.json urn:junshu:result:1
+run 'report.oscal.json is oscal' guesses report.oscal.json assessment-results
+run 'oscal.json is oscal' guesses oscal.json assessment-results
+run 'any other name is text' guesses report 遵守状況監査
 
 run 'sarif: a fail that became a pass is found' refuses sarif 's/"kind": "fail"/"kind": "pass"/'
 run 'sarif: a level on what is no fail is found' refuses sarif 's/"level": "none"/"level": "note"/'
 run 'sarif: another line is found' refuses sarif 's/"startLine": 17/"startLine": 18/'
 run 'sarif: a link in a message is found' refuses sarif 's/\\\\\[/[/'
 run 'sarif: a member without its value is found' refuses sarif 's/"version": "2.1.0"/"version": ""/'
+run 'oscal: an unknown that became satisfied is found' refuses oscal 's/"not-satisfied"/"satisfied"/'
+run 'oscal: another line is found' refuses oscal '/"line"/,/value/ s/"17"/"18"/'
+run 'oscal: another result is found' refuses oscal 's/"value": "review"/"value": "pass"/'
+run 'oscal: markup in a text is found' refuses oscal 's/\\\\</</'
+run 'oscal: a UUID of another kind is found' refuses oscal 's/-5\(...-[89ab]\)/-1\1/'
 finish

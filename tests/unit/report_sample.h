@@ -144,8 +144,10 @@ static void sample_add_fail(arena *a, rule_result *r)
     f->change_count = COUNT(changes);
     r->findings[r->finding_count++] = f;
     for (int i = 0; i < 32; i++) {
+        buffer id = {0};
+        buffer_addf(&id, "E%d", 2 + i);
         finding *further = sample_finding(
-            a, RESULT_FAIL, "9-1.permitted", "E2",
+            a, RESULT_FAIL, "9-1.permitted", buffer_keep(&id, a).at,
             (label)LABEL(
                 "佐藤花子（P0200）が令和7年7月1日10時0分0秒に電子計算機室へ、システム管理者の事前の許可なく入室した。",
                 "P0200 entered the computer room without prior permission."),

@@ -1,4 +1,5 @@
 /* What the formats for other programs share: no rule without an outcome, and texts that stay what they are. */
+#include "base/uuid.h"
 #include "report/report_machine.h"
 #include "report_sample.h"
 
@@ -93,6 +94,16 @@ static void test_uris(void **state)
     }
 }
 
+/* The example of RFC 9562, appendix A.4. */
+static void test_uuids(void **state)
+{
+    (void)state;
+    const uuid dns = {{0x6b, 0xa7, 0xb8, 0x10, 0x9d, 0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8}};
+    buffer text = {0};
+    uuid_print(&text, uuid_from_name(dns, STR("www.example.com")));
+    expect(&text, "2ed6657d-e927-568b-95e1-2665a8aea6a2");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -101,6 +112,7 @@ int main(void)
         cmocka_unit_test(test_a_stale_rule_says_so),
         cmocka_unit_test(test_reasons_have_values),
         cmocka_unit_test(test_uris),
+        cmocka_unit_test(test_uuids),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
