@@ -1,6 +1,8 @@
 /* Outcomes of a pack's tests as text for a terminal, as TAP 14, and as JUnit XML. */
 #include "api/test_writers.h"
 
+#include "report/report_machine.h"
+
 /* Appends what an expectation is about: test, rule and subject. */
 static void add_name(buffer *b, const test_outcome *o)
 {
@@ -37,16 +39,6 @@ static void write_text_tests(const test_report *report, enum language language, 
 
 /* ---- TAP 14 ---- */
 
-/* A description ends at an unescaped number sign. */
-static void add_tap(buffer *b, str s)
-{
-    for (size_t i = 0; i < s.length; i++) {
-        if (s.at[i] == '#' || s.at[i] == '\\')
-            buffer_add_char(b, '\\');
-        buffer_add_char(b, s.at[i] == '\n' ? ' ' : s.at[i]);
-    }
-}
-
 static void write_tap_reason(const test_outcome *o, enum language language, buffer *b)
 {
     buffer_add_text(b, "  ---\n  message: ");
@@ -78,21 +70,14 @@ static void write_tap(const test_report *report, enum language language, buffer 
 
 /* ---- JUnit XML ---- */
 
-static void add_attribute(buffer *b, const char *name, str value)
-{
-    buffer_addf(b, " %s=\"", name);
-    buffer_add_xml(b, value);
-    buffer_add_char(b, '"');
-}
-
 static void write_junit_case(const test_outcome *o, enum language language, buffer *b)
 {
     buffer name = {0};
     add_name(&name, o);
     buffer_add_text(b, "    <testcase");
-    add_attribute(b, "classname", o->expected->rule->id);
-    add_attribute(b, "name", buffer_str(&name));
-    add_attribute(b, "file", str_of(o->file));
+    add_xml_attribute(b, "classname", o->expected->rule->id);
+    add_xml_attribute(b, "name", buffer_str(&name));
+    add_xml_attribute(b, "file", str_of(o->file));
     buffer_addf(b, " line=\"%u\"", o->expected->at.line);
     buffer_free(&name);
     if (o->passed) {
@@ -100,8 +85,8 @@ static void write_junit_case(const test_outcome *o, enum language language, buff
         return;
     }
     buffer_addf(b, ">\n      <%s", o->is_error ? "error" : "failure");
-    add_attribute(b, "type", str_of(o->is_error ? "error" : "mismatch"));
-    add_attribute(b, "message", label_text(o->message, language));
+    add_xml_attribute(b, "type", str_of(o->is_error ? "error" : "mismatch"));
+    add_xml_attribute(b, "message", label_text(o->message, language));
     buffer_add_text(b, "/>\n    </testcase>\n");
 }
 
@@ -127,7 +112,7 @@ static void add_tally(buffer *b, tally t)
 static void write_junit_suite(const test_outcome *outcomes, size_t count, enum language language, buffer *b)
 {
     buffer_add_text(b, "  <testsuite");
-    add_attribute(b, "name", str_of(outcomes[0].file));
+    add_xml_attribute(b, "name", str_of(outcomes[0].file));
     add_tally(b, count_outcomes(outcomes, count));
     buffer_add_text(b, ">\n");
     for (size_t i = 0; i < count; i++)

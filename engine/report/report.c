@@ -18,6 +18,8 @@ static const report_format formats[] = {
      LABEL("SARIF 2.1.0（指摘の閲覧用）", "SARIF 2.1.0, for viewers of findings"), write_sarif},
     {"oscal", "oscal.json", "application/json",
      LABEL("OSCAL の評価結果（統制の管理用）", "OSCAL assessment results, for managing controls"), write_oscal},
+    {"junit", "junit.xml", "application/xml", LABEL("JUnit XML（CI用）", "JUnit XML, for CI"), write_junit},
+    {"tap", "tap", "text/plain", LABEL("TAP 14（CI用）", "TAP 14, for CI"), write_tap},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };

@@ -27,5 +27,7 @@ void write_text(const audit_result *result, enum language language, buffer *out)
 void write_html(const audit_result *result, enum language language, buffer *out);
 void write_sarif(const audit_result *result, enum language language, buffer *out);
 void write_oscal(const audit_result *result, enum language language, buffer *out);
+void write_junit(const audit_result *result, enum language language, buffer *out);
+void write_tap(const audit_result *result, enum language language, buffer *out);
 
 #endif

@@ -76,3 +76,24 @@ void json_clean(json *j, const char *key, str s)
     json_string(j, key, buffer_str(&clean));
     buffer_free(&clean);
 }
+
+void add_xml_attribute(buffer *b, const char *name, str value)
+{
+    buffer_addf(b, " %s=\"", name);
+    add_clean(b, value, buffer_add_xml);
+    buffer_add_char(b, '"');
+}
+
+static void escape_tap(buffer *b, str s)
+{
+    for (size_t i = 0; i < s.length; i++) {
+        if (s.at[i] == '#' || s.at[i] == '\\')
+            buffer_add_char(b, '\\');
+        buffer_add_char(b, s.at[i]);
+    }
+}
+
+void add_tap(buffer *b, str s)
+{
+    add_clean(b, s, escape_tap);
+}

@@ -28,6 +28,10 @@ void reason_print(buffer *b, const explanation *why, enum language language);
 /* A path as a URI reference: relative ones stay relative, absolute ones become file: URIs. */
 void uri_print(buffer *b, const char *path);
 
+/* An attribute with a space before it, its value cleaned and escaped. */
+void add_xml_attribute(buffer *b, const char *name, str value);
+/* The description of a test in TAP, which ends at an unescaped number sign; cleaned. */
+void add_tap(buffer *b, str s);
 /* A member whose text people may be shown: cleaned. */
 void json_clean(json *j, const char *key, str s);
 

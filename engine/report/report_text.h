@@ -19,5 +19,7 @@ void text_heading(text_writer *w, enum word word);
 
 /* The findings of one result, by rule. */
 void text_section(text_writer *w, const result_section *s);
+/* What stands below a finding's sentence: its condition, records, ways out. Needs no view. */
+void text_details(text_writer *w, const finding *f, bool with_remedy);
 
 #endif

@@ -108,9 +108,8 @@ static void add_sentence(text_writer *w, const finding *f, size_t number)
     buffer_add_char(w->out, '\n');
 }
 
-static void add_finding(text_writer *w, const finding *f, size_t number, bool with_remedy)
+void text_details(text_writer *w, const finding *f, bool with_remedy)
 {
-    add_sentence(w, f, number);
     if (f->why != NULL) {
         text_say_line(w, 2, WORD_CONDITION_COLON, (str){0}, (str){0}, (str){0});
         add_condition(w, f->why, 3);
@@ -120,6 +119,12 @@ static void add_finding(text_writer *w, const finding *f, size_t number, bool wi
     add_lines(w, WORD_CHANGES_COLON, f->changes, f->change_count);
     if (with_remedy && f->remedy.ja.length > 0)
         text_say_line(w, 2, WORD_REMEDY_IS, label_text(f->remedy, w->language), (str){0}, (str){0});
+}
+
+static void add_finding(text_writer *w, const finding *f, size_t number, bool with_remedy)
+{
+    add_sentence(w, f, number);
+    text_details(w, f, with_remedy);
 }
 
 static void add_gaps(text_writer *w, const rule_result *r)

@@ -21,7 +21,7 @@ export PYTHONDONTWRITEBYTECODE
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
-formats='sarif oscal'
+formats='sarif oscal junit tap'
 
 # The reports of each set in each language are in $scratch/SET/LANGUAGE, with the names that audit gives them.
 writes_sample() {
@@ -49,6 +49,7 @@ audits() {
 extension() {
   case $1 in
   oscal) echo oscal.json ;;
+  junit) echo junit.xml ;;
   *) echo "$1" ;;
   esac
 }
@@ -99,4 +100,20 @@ run 'oscal: another line is found' refuses oscal '/"line"/,/value/ s/"17"/"18"/'
 run 'oscal: another result is found' refuses oscal 's/"value": "review"/"value": "pass"/'
 run 'oscal: markup in a text is found' refuses oscal 's/\\\\</</'
 run 'oscal: a UUID of another kind is found' refuses oscal 's/-5\(...-[89ab]\)/-1\1/'
+run 'junit: an unknown without its failure is found' refuses junit '/type="unknown"/d'
+run 'junit: a review called a fail is found' refuses junit 's/type="review"/type="fail"/'
+run 'junit: a wrong count is found' refuses junit 's/failures="4"/failures="3"/'
+run 'junit: another line is found' refuses junit 's/line="17"/line="18"/'
+run 'junit: an element of our own is found' refuses junit 's/system-out>/system-note>/g'
+run 'tap: an unknown that became ok is found' refuses tap 's/^not ok 4/ok 4/'
+run 'tap: a test too few is found' refuses tap '/^ok 3/d'
+run 'tap: another line is found' refuses tap 's/line: 17/line: 18/'
+run 'tap: a directive in a title is found' refuses tap 's/退室の記録/& # TODO/'
+
+# What junshu test writes for CI is of the same dialect.
+tests_pass_as_junit() {
+  junshu test -f junit >"$scratch/tests.xml" &&
+    xmllint --nonet --noout --schema tests/schemas/junit.xsd "$scratch/tests.xml"
+}
+run 'junshu test writes the same JUnit XML' tests_pass_as_junit
 finish

@@ -94,6 +94,16 @@ static void test_uris(void **state)
     }
 }
 
+static void test_texts_of_tap_and_xml(void **state)
+{
+    (void)state;
+    buffer tap = {0}, xml = {0};
+    add_tap(&tap, STR("a # SKIP \\\nok 2 \xC2\x9B!"));
+    expect(&tap, "a \\# SKIP \\\\ ok 2 \xEF\xBF\xBD!");
+    add_xml_attribute(&xml, "name", STR("\"><x a='b'>&\n\xE2\x80\xAE"));
+    expect(&xml, " name=\"&quot;&gt;&lt;x a=&#39;b&#39;&gt;&amp; \xEF\xBF\xBD\"");
+}
+
 /* The example of RFC 9562, appendix A.4. */
 static void test_uuids(void **state)
 {
@@ -113,6 +123,7 @@ int main(void)
         cmocka_unit_test(test_reasons_have_values),
         cmocka_unit_test(test_uris),
         cmocka_unit_test(test_uuids),
+        cmocka_unit_test(test_texts_of_tap_and_xml),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
