@@ -14,6 +14,7 @@ static const report_format formats[] = {
     {"html", "html", "text/html", LABEL("会議に出す報告書", "report for the council"), write_html},
     {"json", "json", "application/json", LABEL("結果の全体（機械用）", "the complete result, for programs"),
      write_json},
+    {"csv", "csv", "text/csv", LABEL("指摘の一覧（表計算用）", "findings, for spreadsheets"), write_csv},
     {"sarif", "sarif", "application/sarif+json",
      LABEL("SARIF 2.1.0（指摘の閲覧用）", "SARIF 2.1.0, for viewers of findings"), write_sarif},
     {"oscal", "oscal.json", "application/json",

@@ -25,6 +25,7 @@ str report_nearest(str name);
 void write_json(const audit_result *result, enum language language, buffer *out);
 void write_text(const audit_result *result, enum language language, buffer *out);
 void write_html(const audit_result *result, enum language language, buffer *out);
+void write_csv(const audit_result *result, enum language language, buffer *out);
 void write_sarif(const audit_result *result, enum language language, buffer *out);
 void write_oscal(const audit_result *result, enum language language, buffer *out);
 void write_junit(const audit_result *result, enum language language, buffer *out);

@@ -21,7 +21,7 @@ export PYTHONDONTWRITEBYTECODE
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 
-formats='sarif oscal junit tap'
+formats='csv sarif oscal junit tap'
 
 # The reports of each set in each language are in $scratch/SET/LANGUAGE, with the names that audit gives them.
 writes_sample() {
@@ -90,6 +90,12 @@ run 'report.oscal.json is oscal' guesses report.oscal.json assessment-results
 run 'oscal.json is oscal' guesses oscal.json assessment-results
 run 'any other name is text' guesses report 遵守状況監査
 
+run 'csv: a cell that is a formula is found' refuses csv "s/'=/=/"
+run 'csv: another result is found' refuses csv 's/"判定不能"/"適合"/'
+run 'csv: another line is found' refuses csv 's/"17"/"18"/'
+run 'csv: a row too few is found' refuses csv '/^"適合"/d'
+run 'csv: a quote that is not doubled is found' refuses csv 's/""x""/"x"/'
+run 'csv: bare line feeds are found' refuses csv 's/\r$//'
 run 'sarif: a fail that became a pass is found' refuses sarif 's/"kind": "fail"/"kind": "pass"/'
 run 'sarif: a level on what is no fail is found' refuses sarif 's/"level": "none"/"level": "note"/'
 run 'sarif: another line is found' refuses sarif 's/"startLine": 17/"startLine": 18/'
