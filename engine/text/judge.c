@@ -236,6 +236,16 @@ static int role_of(judge *j, size_t statement_index, size_t act_index)
     return any_holds(j, &a->dismisses, s->words) ? NOT_ABOUT_IT : TEXT_MENTIONS;
 }
 
+/* Whether a sentence that nobody explains leaves leeway on what it mentions: 任意とする, 省略することができる. */
+static bool loosens(judge *j, size_t statement_index)
+{
+    const pattern_sets *sets = j->set->sets;
+    for (size_t i = 0; i < sets->loosening_count; i++)
+        if (holds(j, sets->loosening[i], j->statements.items[statement_index].words))
+            return true;
+    return false;
+}
+
 typedef struct tally {
     bool stands, doubtful, against;
 } tally;
@@ -252,7 +262,7 @@ static void count_statement(judge *j, size_t statement_index, size_t act_index, 
         t->against = t->against || effect == EFFECT_VOIDS;
         role = effect == EFFECT_KEEPS ? TEXT_SETTLES : effect == EFFECT_VOIDS ? TEXT_REVOKES : TEXT_MENTIONS;
     } else {
-        t->against = t->against || role == TEXT_PERMITS;
+        t->against = t->against || role == TEXT_PERMITS || loosens(j, statement_index);
         t->doubtful = t->doubtful || role == TEXT_MENTIONS;
     }
     add_finding(j, (enum text_role)role, statement_index, act_index);
@@ -283,6 +293,19 @@ static enum truth judge_acts(judge *j, text_act *out)
 
 /* --- The contract --- */
 
+/* Finds what of the text the last pattern of a condition that holds takes: the words to show. */
+static str words_that_match(judge *j, const condition *c, str words)
+{
+    str found = words;
+    for (size_t i = 0; i < c->count; i++) {
+        size_t from, to;
+        if (c->terms[i].kind == TERM_MATCH &&
+            pattern_find(c->terms[i].pattern, j->m, words, 0, &from, &to) == PATTERN_MATCH)
+            found = (str){words.at + from, to - from};
+    }
+    return found;
+}
+
 /* Looks for what makes the whole contract doubtful, in the text with its asides: 防府市（以下「乙」という。） */
 static void find_doubts(judge *j, str text, size_t text_index)
 {
@@ -292,14 +315,10 @@ static void find_doubts(judge *j, str text, size_t text_index)
         j->failed = true;
         return;
     }
-    for (size_t i = 0; i < sets->doubt_count; i++) {
-        size_t from, to;
-        enum pattern_result found = pattern_find(sets->doubts[i], j->m, words, 0, &from, &to);
-        j->failed = j->failed || found == PATTERN_ERROR;
-        if (found == PATTERN_MATCH)
-            ARRAY_PUSH(j->doubts, j->doubt_count, j->doubt_capacity) =
-                (text_evidence){.role = TEXT_DOUBTS, .text = text_index, .sentence = {words.at + from, to - from}};
-    }
+    for (size_t i = 0; i < sets->doubt_count; i++)
+        if (holds(j, sets->doubts[i], words))
+            ARRAY_PUSH(j->doubts, j->doubt_count, j->doubt_capacity) = (text_evidence){
+                .role = TEXT_DOUBTS, .text = text_index, .sentence = words_that_match(j, sets->doubts[i], words)};
 }
 
 static void read_texts(judge *j, const str *texts, size_t count)
@@ -310,15 +329,18 @@ static void read_texts(judge *j, const str *texts, size_t count)
     }
 }
 
-/* Finds for each statement the paragraph before its own. */
+/* Finds for each statement the paragraph before its own. A proviso that begins a paragraph has nothing in it to take
+   back: it reaches the one before. */
 static void find_paragraphs(judge *j)
 {
-    const statement *s = j->statements.items;
+    statement *s = j->statements.items;
     j->before = ARENA_ARRAY(j->a, size_t, j->statements.count);
     for (size_t i = 0; i < j->statements.count; i++) {
         bool first = i == 0 || s[i - 1].text != s[i].text;
         bool same = !first && s[i - 1].paragraph == s[i].paragraph;
         j->before[i] = first ? SIZE_MAX : same ? j->before[i - 1] : s[i - 1].paragraph;
+        if (!same && s[i].reach == REACH_PARAGRAPH)
+            s[i].reach = REACH_LAST_PARAGRAPH;
     }
 }
 

@@ -109,7 +109,9 @@ struct pattern_sets {
     size_t forward_count, forward_capacity;
     condition **ignored;
     size_t ignored_count, ignored_capacity;
-    const pattern **doubts;
+    condition **loosening; /* sentences that leave leeway: whatever they mention does not stand alone */
+    size_t loosening_count, loosening_capacity;
+    condition **doubts;
     size_t doubt_count, doubt_capacity;
     pattern_set **sets;
     size_t set_count, set_capacity;

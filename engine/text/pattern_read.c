@@ -155,8 +155,8 @@ static void read_topic(const reading *r, const xml_element *e)
 static void read_doubt(const reading *r, const xml_element *e)
 {
     xml_allow_attributes(e, NO_NAMES, r->d);
-    const pattern *p = pattern_words_compile(r->sets, e, r->d);
-    ARRAY_PUSH(r->sets->doubts, r->sets->doubt_count, r->sets->doubt_capacity) = p;
+    condition *c = new_condition(r, e);
+    ARRAY_PUSH(r->sets->doubts, r->sets->doubt_count, r->sets->doubt_capacity) = c;
 }
 
 static void read_ignored(const reading *r, const xml_element *e)
@@ -164,6 +164,13 @@ static void read_ignored(const reading *r, const xml_element *e)
     xml_allow_attributes(e, NO_NAMES, r->d);
     condition *c = new_condition(r, e);
     ARRAY_PUSH(r->sets->ignored, r->sets->ignored_count, r->sets->ignored_capacity) = c;
+}
+
+static void read_loosening(const reading *r, const xml_element *e)
+{
+    xml_allow_attributes(e, NO_NAMES, r->d);
+    condition *c = new_condition(r, e);
+    ARRAY_PUSH(r->sets->loosening, r->sets->loosening_count, r->sets->loosening_capacity) = c;
 }
 
 /* Reads the one attribute of an element, a choice. Returns the index of its value, or 0 after reporting. */
@@ -294,11 +301,11 @@ static void read_set(const reading *r, const xml_element *e)
 
 typedef void read_element(const reading *r, const xml_element *e);
 
-static const char *const element_names[] = {"word",    "condition", "exceptions", "aside", "topic", "lead",
-                                            "proviso", "refers",    "ignore",     "doubt", "set",   NULL};
+static const char *const element_names[] = {"word",   "condition", "exceptions", "aside", "topic", "lead", "proviso",
+                                            "refers", "ignore",    "loosens",    "doubt", "set",   NULL};
 static read_element *const element_readers[] = {
-    read_word,    read_shared_condition, read_exceptions, read_aside, read_topic, read_lead,
-    read_proviso, read_forward,          read_ignored,    read_doubt, read_set};
+    read_word,    read_shared_condition, read_exceptions, read_aside,     read_topic, read_lead,
+    read_proviso, read_forward,          read_ignored,    read_loosening, read_doubt, read_set};
 
 bool pattern_read(pattern_sets *sets, const xml_element *root, diags *d)
 {

@@ -31,6 +31,7 @@ void pattern_sets_free(pattern_sets *sets)
     mem_free(sets->provisos);
     mem_free(sets->forwards);
     mem_free(sets->ignored);
+    mem_free(sets->loosening);
     mem_free(sets->doubts);
     mem_free(sets->sets);
     arena_free(sets->a);

@@ -31,6 +31,7 @@ static void wild_patterns_are_errors_wherever_they_stand(void **state)
         {"<proviso to='paragraph'>WILD</proviso>", "", "", "", ""},
         {"<refers to='next-paragraph'>WILD</refers>", "", "", "", ""},
         {"<ignore>WILD</ignore>", "", "", "", ""},
+        {"<loosens>WILD</loosens>", "", "", "写", ""},
         {"<doubt>WILD</doubt>", "", "", "", ""},
         {"", "", "<mentions>WILD</mentions>", "", ""},
         {"", "", "<settles>WILD</settles>", "写", ""},
