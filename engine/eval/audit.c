@@ -148,6 +148,8 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
     evaluation shared = share_evaluation(p, f, &au->options, d);
     run_rules(au, &shared);
     judge_clauses(&au->result, au->arenas[0]);
+    if (!au->options.without_pictures)
+        draw_pictures(&shared, au->arenas[0], &au->result);
     end_sharing(&shared);
     return au;
 }

@@ -9,7 +9,8 @@ typedef struct audit_options {
     moment as_of;         /* a day */
     const alias *aliases; /* further aliases (of rule tests); may be NULL */
     size_t alias_count;
-    unsigned threads;  /* 0: as many as there are processors */
+    unsigned threads; /* 0: as many as there are processors */
+    bool without_pictures;
     bool accept_stale; /* rules whose clause has another text now may pass (in rule tests); otherwise they are review */
 } audit_options;
 

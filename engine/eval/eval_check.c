@@ -54,7 +54,7 @@ static bool absence_counts(evaluation *ev, const check *c, const frame *f)
 
 /* ---- related records ---- */
 
-static enum truth eval_children(evaluation *ev, const check *c, frame *f)
+enum truth eval_children(evaluation *ev, const check *c, frame *f)
 {
     enum truth all = TRUTH_TRUE;
     for (size_t i = 0; i < c->child_count && all != TRUTH_FALSE; i++)
@@ -83,11 +83,16 @@ static enum truth eval_keys(const evaluation *ev, const check *c, uint32_t row)
     return TRUTH_TRUE;
 }
 
+enum truth eval_meant(evaluation *ev, const check *c, uint32_t row, frame *f)
+{
+    f->slots[c->slot] = (value){.known = true, .as.row = row};
+    return truth_and(eval_keys(ev, c, row), eval_filters(ev, c, f));
+}
+
 /* Whether the record at `row` is one of those the operator is about and meets its checks. */
 static enum truth eval_candidate(evaluation *ev, const check *c, uint32_t row, frame *f)
 {
-    f->slots[c->slot] = (value){.known = true, .as.row = row};
-    enum truth meant = truth_and(eval_keys(ev, c, row), eval_filters(ev, c, f));
+    enum truth meant = eval_meant(ev, c, row, f);
     return meant == TRUTH_FALSE ? meant : truth_and(meant, eval_children(ev, c, f));
 }
 
@@ -305,8 +310,7 @@ bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgem
         return false;
     bool has_unknown = !candidates_begin(&it, ev, c, c->key_count, f);
     while (!has_unknown && candidates_next(&it, &row)) {
-        f->slots[c->slot] = (value){.known = true, .as.row = row};
-        enum truth meant = truth_and(eval_keys(ev, c, row), eval_filters(ev, c, f));
+        enum truth meant = eval_meant(ev, c, row, f);
         value text = meant == TRUTH_TRUE ? eval_expr(ev, c->of, f) : (value){0};
         has_unknown |= meant != TRUTH_FALSE && !text.known;
         if (!text.known)

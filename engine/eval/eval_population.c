@@ -37,16 +37,20 @@ static bool scopes_complete(evaluation *ev, const rule *r, period over, spans *g
     return complete;
 }
 
+bool ask_population(evaluation *ev, const rule *r, period over, spans *gaps)
+{
+    if (r->scope_when != NULL && facts_table(ev->facts, r->subject)->covered.count == 0)
+        return scopes_complete(ev, r, over, gaps);
+    return is_complete_as_of(ev, r->subject, 0, over, gaps);
+}
+
 static bool is_population_complete(evaluation *ev, const rule *r)
 {
     period over;
     asked_list *asked = &ev->asked[r->subject->index];
     asked->asked = true;
     bool complete = population_over(ev, r, &over);
-    if (complete && r->scope_when != NULL && facts_table(ev->facts, r->subject)->covered.count == 0)
-        complete = scopes_complete(ev, r, over, &asked->gaps);
-    else if (complete)
-        complete = is_complete_as_of(ev, r->subject, 0, over, &asked->gaps);
+    complete = complete && ask_population(ev, r, over, &asked->gaps);
     asked->incomplete |= !complete;
     return complete;
 }

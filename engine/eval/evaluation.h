@@ -93,6 +93,10 @@ enum truth eval_check_anew(evaluation *ev, const check *c, frame *f);
 /* The condition of a definition with these arguments. `inner` becomes the definition's frame. */
 enum truth eval_definition(evaluation *ev, const definition *def, const expr *call, const frame *f);
 void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner);
+/* All of the check's children. */
+enum truth eval_children(evaluation *ev, const check *c, frame *f);
+/* Whether the record is one of those the operator is about. Puts it into the check's slot. */
+enum truth eval_meant(evaluation *ev, const check *c, uint32_t row, frame *f);
 /* Whether the record in the check's slot meets the parts of `where` that the index does not answer. */
 enum truth eval_filters(evaluation *ev, const check *c, const frame *f);
 /* Whether a type's lists are declared complete (as facts_complete); adds what is missing to the rule's account and,
@@ -253,8 +257,15 @@ typedef struct rule_part {
 /* Makes ready for judging subjects of the rule. */
 void begin_rule(evaluation *ev, const rule *r);
 void judge_part(evaluation *ev, rule_part *part);
+/* Whether the list of the rule's subjects is declared complete; adds what is missing to `gaps`. */
+bool ask_population(evaluation *ev, const rule *r, period over, spans *gaps);
 /* Draws the parts of a rule together, which may come from other evaluations, and frees them. */
 void finish_rule(evaluation *ev, const rule *r, rule_part *parts, size_t count, rule_result *out);
+
+/* ---- pictures (picture.c, picture_parts.c, picture_calendar.c) ---- */
+
+/* Fills the pack's pictures from the records, after the rules. */
+void draw_pictures(const evaluation *shared, arena *a, audit_result *result);
 
 /* ---- attestations (settle.c) ---- */
 

@@ -151,6 +151,21 @@ static void want_english_check(void *context, const check *c)
             want_english(l, c->at, STR("step"), c->steps[i].name.ja, c->steps[i].name.en, STR("name"));
 }
 
+static void lint_picture_english(linter *l)
+{
+    for (size_t i = 0; i < l->pack->picture_count; i++) {
+        const picture_def *p = &l->pack->pictures[i];
+        want_english(l, p->at, STR("picture"), p->id, p->title.en, STR("title"));
+        if (p->note.ja.length > 0)
+            want_english(l, p->at, STR("picture"), p->id, p->note.en, STR("note"));
+        for (size_t k = 0; k < p->kind_count; k++)
+            want_english(l, p->at, STR("picture"), p->kinds[k].name.ja, p->kinds[k].name.en, STR("name"));
+        for (size_t k = 0; k < p->rows_count; k++)
+            if (p->rows[k].name.ja.length > 0)
+                want_english(l, p->rows[k].each->at, STR("row"), p->rows[k].name.ja, p->rows[k].name.en, STR("name"));
+    }
+}
+
 static void lint_english(linter *l)
 {
     const pack *p = l->pack;
@@ -170,6 +185,7 @@ static void lint_english(linter *l)
         want_english_template(l, r, &r->remedy, STR("remedy"));
     }
     lint_walk_checks(p, want_english_check, l);
+    lint_picture_english(l);
 }
 
 /* ---- all ---- */

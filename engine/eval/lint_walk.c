@@ -10,12 +10,35 @@ static void walk_check(const check *c, void (*visit)(void *, const check *), voi
         walk_check(c->children[i], visit, context);
 }
 
+void lint_walk_parts(const pack *p, void (*visit)(void *context, const picture_part *part), void *context)
+{
+    for (size_t i = 0; i < p->picture_count; i++)
+        for (size_t k = 0; k < p->pictures[i].rows_count; k++)
+            for (size_t n = 0; n < p->pictures[i].rows[k].part_count; n++)
+                visit(context, &p->pictures[i].rows[k].parts[n]);
+}
+
+typedef struct check_walk {
+    void (*visit)(void *context, const check *c);
+    void *context;
+} check_walk;
+
+/* What a bar or a mark should meet; the bar or mark itself is no check. */
+static void walk_part_checks(void *context, const picture_part *part)
+{
+    const check_walk *w = context;
+    for (size_t i = 0; i < part->check->child_count; i++)
+        walk_check(part->check->children[i], w->visit, w->context);
+}
+
 void lint_walk_checks(const pack *p, void (*visit)(void *context, const check *c), void *context)
 {
+    check_walk w = {visit, context};
     for (size_t i = 0; i < p->definition_count; i++)
         walk_check(p->definitions[i].check, visit, context);
     for (size_t i = 0; i < p->rule_count; i++)
         walk_check(p->rules[i].check, visit, context);
+    lint_walk_parts(p, walk_part_checks, &w);
 }
 
 bool lint_can_be_false(const check *c)
@@ -78,10 +101,35 @@ static void visit_template(expression_walk *w, const template *t)
         visit_expression(w, t->parts[i].value);
 }
 
+static void visit_part(void *context, const picture_part *part)
+{
+    expression_walk *w = context;
+    visit_check(w, part->check);
+    visit_expression(w, part->at);
+    visit_expression(w, part->text);
+}
+
+static void visit_pictures(const pack *p, expression_walk *w)
+{
+    lint_walk_parts(p, visit_part, w);
+    for (size_t i = 0; i < p->picture_count; i++) {
+        const picture_def *def = &p->pictures[i];
+        w->at = def->at;
+        visit_expression(w, def->over);
+        for (size_t k = 0; k < def->rows_count; k++) {
+            w->at = def->rows[k].each->at;
+            visit_expression(w, def->rows[k].each->when);
+            visit_expression(w, def->rows[k].each->moment);
+            visit_expression(w, def->rows[k].each->over);
+        }
+    }
+}
+
 void lint_walk_expressions(const pack *p, void (*visit)(void *context, const expr *e, place at), void *context)
 {
     expression_walk w = {.visit = visit, .context = context};
     lint_walk_checks(p, visit_check, &w);
+    visit_pictures(p, &w);
     for (size_t i = 0; i < p->rule_count; i++) {
         const rule *r = &p->rules[i];
         w.at = r->at;

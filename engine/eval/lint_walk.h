@@ -4,8 +4,12 @@
 
 #include "rules/pack.h"
 
-/* Calls `visit` for every check of every definition and rule, parents first. */
+/* Calls `visit` for every check of every definition and rule, and for what the records of pictures should meet; parents
+   first. */
 void lint_walk_checks(const pack *p, void (*visit)(void *context, const check *c), void *context);
+
+/* Calls `visit` for every bar and mark of every picture. */
+void lint_walk_parts(const pack *p, void (*visit)(void *context, const picture_part *part), void *context);
 
 /* Calls `visit` for every expression that stands in a pack, with the place of its check or rule. */
 void lint_walk_expressions(const pack *p, void (*visit)(void *context, const expr *e, place at), void *context);

@@ -3,6 +3,7 @@
 #ifndef JUNSHU_RESULT_H
 #define JUNSHU_RESULT_H
 
+#include "eval/picture.h"
 #include "facts/facts.h"
 #include "rules/pack.h"
 
@@ -124,6 +125,8 @@ typedef struct audit_result {
     enum result result; /* of the whole */
     uint64_t rule_counts[RESULT_COUNT];
     uint64_t clause_counts[RESULT_COUNT]; /* decided clauses by result */
+    picture *pictures;                    /* in the order of the pack */
+    size_t picture_count;
 } audit_result;
 
 #endif

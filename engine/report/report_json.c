@@ -1,10 +1,10 @@
 /* The complete result as JSON, for programs. The order of keys is fixed; schema/result.schema.json describes them. */
-#include "base/json.h"
+#include "report/report_json.h"
+
 #include "report/report.h"
 #include "report/report_view.h"
 
-/* An empty label is null. */
-static void add_label(json *j, const char *key, label l)
+void json_label(json *j, const char *key, label l)
 {
     if (l.ja.length == 0) {
         json_null(j, key);
@@ -20,7 +20,7 @@ static void add_labels(json *j, const char *key, const label *labels, size_t cou
 {
     json_open(j, key, '[');
     for (size_t i = 0; i < count; i++)
-        add_label(j, NULL, labels[i]);
+        json_label(j, NULL, labels[i]);
     json_close(j, ']');
 }
 
@@ -33,7 +33,7 @@ static void add_place(json *j, place at)
         json_null(j, "line");
 }
 
-static void add_record(json *j, const char *key, const evidence *e)
+void json_record(json *j, const char *key, const evidence *e)
 {
     if (e == NULL) {
         json_null(j, key);
@@ -42,7 +42,7 @@ static void add_record(json *j, const char *key, const evidence *e)
     json_open(j, key, '{');
     json_string(j, "type", e->type);
     json_string(j, "id", e->id);
-    add_label(j, "text", e->text);
+    json_label(j, "text", e->text);
     add_place(j, e->at);
     json_close(j, '}');
 }
@@ -55,7 +55,7 @@ static void add_counts(json *j, const char *key, const uint64_t counts[RESULT_CO
     json_close(j, '}');
 }
 
-static const char *truth_name(enum truth t)
+const char *json_truth(enum truth t)
 {
     switch (t) {
     case TRUTH_FALSE:
@@ -77,8 +77,8 @@ static void add_operands(json *j, const explanation *why)
         const operand *o = &why->operands[i];
         json_open(j, NULL, '{');
         json_string(j, "source", o->source);
-        add_label(j, "name", o->name);
-        add_label(j, "value", o->value);
+        json_label(j, "name", o->name);
+        json_label(j, "value", o->value);
         json_flag(j, "missing", o->missing);
         json_close(j, '}');
     }
@@ -92,12 +92,12 @@ static void add_explanation(json *j, const char *key, const explanation *why)
         return;
     }
     json_open(j, key, '{');
-    json_text(j, "truth", truth_name(why->truth));
-    add_label(j, "name", why->name);
+    json_text(j, "truth", json_truth(why->truth));
+    json_label(j, "name", why->name);
     json_optional(j, "source", why->source);
     add_operands(j, why);
-    add_label(j, "detail", why->detail);
-    add_record(j, "record", why->record);
+    json_label(j, "detail", why->detail);
+    json_record(j, "record", why->record);
     json_open(j, "children", '[');
     for (size_t i = 0; i < why->child_count; i++)
         add_explanation(j, NULL, why->children[i]);
@@ -110,16 +110,16 @@ static void add_finding(json *j, const finding *f)
     json_open(j, NULL, '{');
     json_string(j, "identity", f->identity);
     json_text(j, "result", result_name(f->result));
-    add_record(j, "subject", &f->subject);
-    add_label(j, "sentence", f->sentence);
+    json_record(j, "subject", &f->subject);
+    json_label(j, "sentence", f->sentence);
     add_explanation(j, "condition", f->why);
     json_open(j, "evidence", '[');
     for (size_t i = 0; i < f->evidence_count; i++)
-        add_record(j, NULL, f->evidence[i]);
+        json_record(j, NULL, f->evidence[i]);
     json_close(j, ']');
     add_labels(j, "missing", f->missing, f->missing_count);
     add_labels(j, "changes", f->changes, f->change_count);
-    add_label(j, "remedy", f->remedy);
+    json_label(j, "remedy", f->remedy);
     json_close(j, '}');
 }
 
@@ -130,10 +130,10 @@ static void add_needed(json *j, const rule_result *r)
         const needed_list *n = &r->needed[i];
         json_open(j, NULL, '{');
         json_string(j, "type", n->type);
-        add_label(j, "title", n->title);
+        json_label(j, "title", n->title);
         json_flag(j, "present", n->present);
         json_flag(j, "complete", n->complete);
-        add_label(j, "gaps", n->gaps);
+        json_label(j, "gaps", n->gaps);
         json_close(j, '}');
     }
     json_close(j, ']');
@@ -144,8 +144,8 @@ static void add_settled(json *j, const rule_result *r)
     json_open(j, "settled", '[');
     for (size_t i = 0; i < r->settled_count; i++) {
         json_open(j, NULL, '{');
-        add_record(j, "subject", &r->settled[i].subject);
-        add_record(j, "attestation", &r->settled[i].attestation);
+        json_record(j, "subject", &r->settled[i].subject);
+        json_record(j, "attestation", &r->settled[i].attestation);
         json_text(j, "result", result_name(r->settled[i].result));
         json_close(j, '}');
     }
@@ -164,7 +164,7 @@ static void add_bearer(json *j, const bearer *b)
 {
     json_open(j, "bearer", '{');
     json_string(j, "id", b->id);
-    add_label(j, "title", b->title);
+    json_label(j, "title", b->title);
     json_flag(j, "audits", b->audits);
     json_close(j, '}');
 }
@@ -174,13 +174,13 @@ static void add_rule(json *j, const rule_result *r)
     json_open(j, NULL, '{');
     json_string(j, "id", r->rule->id);
     add_clause_address(j, "clause", r->rule->clause);
-    add_label(j, "title", r->rule->title);
+    json_label(j, "title", r->rule->title);
     json_text(j, "norm", norm_name(r->rule->norm));
     add_bearer(j, r->rule->bearer);
     json_text(j, "method", method_name(r->rule->method));
     json_text(j, "severity", rule_severity_name(r->rule->severity));
     json_text(j, "result", result_name(r->result));
-    add_label(j, "note", r->note);
+    json_label(j, "note", r->note);
     json_flag(j, "stale", r->is_stale);
     json_flag(j, "audits_itself", r->audits_itself);
     json_number(j, "population", r->population);
@@ -202,7 +202,7 @@ static void add_ledger_entry(json *j, const ledger_entry *e)
     }
     json_open(j, "ledger", '{');
     json_text(j, "reason", ledger_reason_name(e->reason));
-    add_label(j, "note", e->note);
+    json_label(j, "note", e->note);
     json_close(j, '}');
 }
 
@@ -210,7 +210,7 @@ static void add_clause(json *j, const clause_result *c)
 {
     json_open(j, NULL, '{');
     json_string(j, "address", c->clause->id);
-    add_label(j, "title", c->clause->title);
+    json_label(j, "title", c->clause->title);
     json_optional(j, "caption", c->clause->caption);
     json_string(j, "text", c->clause->text);
     if (c->is_decided)
@@ -277,7 +277,7 @@ static void add_parameters(json *j, const audit_result *result)
         const parameter *p = &result->pack->parameters[i];
         json_open(j, NULL, '{');
         json_string(j, "name", p->name);
-        add_label(j, "title", p->title);
+        json_label(j, "title", p->title);
         json_open(j, "values", '[');
         for (size_t k = 0; k < p->value_count; k++)
             if (value_matters(result, &p->values[k]))
@@ -299,8 +299,8 @@ static void add_head(json *j, const audit_result *result)
     json_string(j, "id", result->pack->id);
     json_string(j, "version", result->pack->version);
     json_text(j, "digest", result->pack->digest);
-    add_label(j, "title", result->pack->title);
-    add_label(j, "auditor", result->pack->auditor);
+    json_label(j, "title", result->pack->title);
+    json_label(j, "auditor", result->pack->auditor);
     json_close(j, '}');
     json_string(j, "municipality", result->pack->municipality);
     json_period(j, "period", result->period);
@@ -337,6 +337,7 @@ void write_json(const audit_result *result, enum language language, buffer *out)
     for (size_t i = 0; i < result->rule_count; i++)
         add_rule(&j, &result->rules[i]);
     json_close(&j, ']');
+    json_pictures(&j, result);
     json_close(&j, '}');
     buffer_add_char(out, '\n');
 }

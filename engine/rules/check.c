@@ -192,10 +192,7 @@ static const char *const *attributes_of(enum check_kind kind)
     return test_attributes;
 }
 
-static void read_children(check_reader *r, check *c, const xml_element *e, const char *const *others);
-
-/* Reads what operators on related records share. Their variable is in scope until the caller takes it out. */
-static bool read_related(check_reader *r, check *c, const xml_element *e)
+bool check_read_related(check_reader *r, check *c, const xml_element *e)
 {
     const xml_attr *fact = xml_attr_require(e, "fact", r->diags), *as = xml_attr_require(e, "as", r->diags);
     if (fact == NULL || as == NULL)
@@ -244,11 +241,11 @@ static void read_text_operator(check_reader *r, check *c, const xml_element *e)
 static void read_related_operator(check_reader *r, check *c, const xml_element *e)
 {
     size_t count = r->scope->count;
-    if (read_related(r, c, e)) {
+    if (check_read_related(r, c, e)) {
         if (c->kind == CHECK_TEXT)
             read_text_operator(r, c, e);
         require_attributes(r, c, e);
-        read_children(r, c, e, NULL);
+        check_read_children(r, c, e, NULL);
     }
     r->scope->count = count;
 }
@@ -311,7 +308,7 @@ static void read_operator(check_reader *r, check *c, const xml_element *e)
     case CHECK_ALL:
     case CHECK_ANY:
     case CHECK_AGREE:
-        read_children(r, c, e, NULL);
+        check_read_children(r, c, e, NULL);
         break;
     case CHECK_SOME:
     case CHECK_NONE:
@@ -359,7 +356,7 @@ static bool is_listed(str name, const char *const *names)
     return false;
 }
 
-static void read_children(check_reader *r, check *c, const xml_element *e, const char *const *others)
+void check_read_children(check_reader *r, check *c, const xml_element *e, const char *const *others)
 {
     size_t count = 0;
     for (const xml_element *child = e->first_child; child != NULL; child = child->next)
@@ -383,6 +380,6 @@ check *check_read_all(check_reader *r, const xml_element *parent, const char *co
     c->at = parent->at;
     c->id = (*r->next_id)++;
     xml_forbid_text(parent, r->diags);
-    read_children(r, c, parent, other_elements);
+    check_read_children(r, c, parent, other_elements);
     return c;
 }

@@ -227,8 +227,8 @@ void read_ledger_file(pack_reader *r, const char *path)
 }
 
 /* What pack.xml may hold. Rules need all that stands before them here, so it is read in this order. */
-static const char *const parts[] = {"title",    "regulation", "parameter", "alias",  "bearer", "auditor",
-                                    "patterns", "lua",        "rules",     "ledger", "tests",  NULL};
+static const char *const parts[] = {"title", "regulation", "parameter", "alias", "bearer",   "auditor", "patterns",
+                                    "lua",   "rules",      "ledger",    "tests", "pictures", NULL};
 
 static void read_part(pack_reader *r, const xml_element *e, int part)
 {
@@ -268,6 +268,10 @@ static void read_part(pack_reader *r, const xml_element *e, int part)
     case 10:
         if (path != NULL)
             ARRAY_PUSH(p->tests, p->test_count, r->test_capacity) = path;
+        break;
+    case 11:
+        if (path != NULL)
+            read_pictures_file(r, path);
         break;
     default:
         break;
@@ -353,5 +357,6 @@ void pack_free(pack *p)
     mem_free(p->ledger);
     mem_free(p->lua);
     mem_free(p->tests);
+    mem_free(p->pictures);
     arena_free(p->a);
 }

@@ -3,6 +3,7 @@
 #define JUNSHU_PACK_H
 
 #include "rules/check.h"
+#include "rules/picture.h"
 #include "rules/regulation.h"
 
 enum norm {
@@ -146,6 +147,8 @@ typedef struct pack {
     size_t ledger_count;
     lua_module *lua;
     size_t lua_count;
+    picture_def *pictures;
+    size_t picture_count;
     const char **tests; /* paths of the test files */
     size_t test_count;
     arena *a;

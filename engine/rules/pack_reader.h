@@ -9,15 +9,21 @@ typedef struct pack_reader {
     arena *a;
     diags *diags;
     size_t rule_capacity, definition_capacity, parameter_capacity, alias_capacity, bearer_capacity, ledger_capacity,
-        lua_capacity, test_capacity;
+        lua_capacity, test_capacity, picture_capacity;
     size_t next_check_id;
     const char **files; /* every file of the pack, for its digest */
     size_t file_count, file_capacity;
 } pack_reader;
 
-/* Reads one file of rules and definitions, of ledger entries. */
+/* Reads one file of rules and definitions, of ledger entries, of pictures. */
 void read_rules_file(pack_reader *r, const char *path);
 void read_ledger_file(pack_reader *r, const char *path);
+void read_pictures_file(pack_reader *r, const char *path);
+
+/* The names that expressions may use, without variables yet. */
+scope new_scope(pack_reader *r);
+/* Reads <each> into the rule: its subject, `when`, `at` and `over`. */
+void read_each(pack_reader *r, check_reader *checks, const xml_element *e, rule *rule);
 
 /* Reads the children of that name, one for each language; the Japanese one must be there. */
 label read_label(pack_reader *r, const xml_element *e, const char *name);

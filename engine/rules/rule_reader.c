@@ -44,7 +44,7 @@ static const struct parameter *find_parameter(void *context, str name, str *near
     return NULL;
 }
 
-static scope new_scope(pack_reader *r)
+scope new_scope(pack_reader *r)
 {
     return (scope){.model = r->pack->model,
                    .patterns = r->pack->patterns,
@@ -242,7 +242,7 @@ static expr *scope_condition(pack_reader *r, const rule *rule, const expr *when)
     return about_scope(r, when, rule->subject_slot, rule->subject->scope, rule->scope_slot);
 }
 
-static void read_each(pack_reader *r, check_reader *checks, const xml_element *e, rule *rule)
+void read_each(pack_reader *r, check_reader *checks, const xml_element *e, rule *rule)
 {
     static const char *const attributes[] = {"fact", "as", "when", "at", "over", NULL};
     xml_allow_attributes(e, attributes, r->diags);

@@ -1,0 +1,16 @@
+/* The findings that a picture shows, by the record that they are about. Private to eval/. */
+#ifndef JUNSHU_PICTURE_FINDINGS_H
+#define JUNSHU_PICTURE_FINDINGS_H
+
+#include "eval/evaluation.h"
+
+typedef struct finding_index finding_index;
+
+/* Of those rules alone. The index must be freed. */
+finding_index *finding_index_new(const audit_result *result, const rule *const *rules, size_t rule_count);
+void finding_index_free(finding_index *index);
+/* The gravest finding on the record, or NULL. */
+const finding *finding_index_get(const finding_index *index, str type, str id);
+bool finding_index_is_empty(const finding_index *index);
+
+#endif

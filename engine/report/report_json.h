@@ -1,0 +1,16 @@
+/* What the parts of the JSON report share. */
+#ifndef JUNSHU_REPORT_JSON_H
+#define JUNSHU_REPORT_JSON_H
+
+#include "base/json.h"
+#include "eval/result.h"
+
+/* An empty label is null. */
+void json_label(json *j, const char *key, label l);
+/* NULL is null. */
+void json_record(json *j, const char *key, const evidence *e);
+const char *json_truth(enum truth t);
+/* The pictures, as a member of the result. */
+void json_pictures(json *j, const audit_result *result);
+
+#endif
