@@ -215,17 +215,19 @@ JUNSHU_API enum junshu_status junshu_format_find(const char *name, enum junshu_l
 /* Takes a piece of a report. Returns whether it wants more. */
 typedef bool junshu_sink(void *context, const char *bytes, size_t length);
 
-/* Writes a report to the sink. Returns JUNSHU_MISUSE for an unknown format, JUNSHU_STOPPED when the sink returned
-   false, JUNSHU_NO_MEMORY. */
+/* Writes a report to the sink, piece by piece as it comes about. Returns JUNSHU_MISUSE for an unknown format,
+   JUNSHU_STOPPED when the sink returned false (it is not called again), JUNSHU_NO_MEMORY. After any of these the pieces
+   are no report. */
 JUNSHU_API enum junshu_status junshu_report_write(junshu *session, const junshu_result *result, const char *format,
                                                   enum junshu_language language, junshu_sink *sink, void *context);
 /* Stores a report as a text. The same errors. */
 JUNSHU_API enum junshu_status junshu_report_text(junshu *session, const junshu_result *result, const char *format,
                                                  enum junshu_language language, junshu_text *out);
-/* Saves reports in several formats, `formats[i]` as the file `paths[i]`. After a failure all files are as they were
-   before. Returns JUNSHU_INVALID after reporting a file that cannot be written, or that is a directory, device or pipe;
-   JUNSHU_MISUSE for an unknown format, no
-   format at all or two equal paths; JUNSHU_NO_MEMORY. */
+/* Saves reports in several formats, `formats[i]` as the file `paths[i]`. All are written beside their places first and
+   moved there once all of them are on the disk, so that after a failure all files are as they were before; a crash
+   while they are moved can leave new files beside old ones, each of them whole. Returns JUNSHU_INVALID after reporting
+   a file that cannot be written, or that is a directory, device or pipe; JUNSHU_MISUSE for an unknown format, no format
+   at all or two equal paths; JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_report_save(junshu *session, const junshu_result *result,
                                                  const char *const *formats, const char *const *paths, size_t count,
                                                  enum junshu_language language);

@@ -3,12 +3,8 @@
 #include "api/session.h"
 
 #include "base/file.h"
+#include "base/file_set.h"
 #include "report/report.h"
-
-#include <errno.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 /* ---- formats ---- */
 
@@ -74,45 +70,42 @@ enum junshu_status junshu_report_text(junshu *session, const junshu_result *resu
     return session_call(session, write_report, &request);
 }
 
-enum { SINK_BYTES = 64 * 1024 };
+typedef struct stream_request {
+    const audit_result *result;
+    const report_format *format;
+    enum language language;
+    junshu_sink *sink;
+    void *context;
+    bool is_stopped;
+} stream_request;
+
+static void pour(void *context, str piece)
+{
+    stream_request *request = context;
+    request->is_stopped = request->is_stopped || !request->sink(request->context, piece.at, piece.length);
+}
+
+static enum junshu_status stream_report(junshu *session, arena *scratch, void *arguments)
+{
+    (void)session, (void)scratch;
+    stream_request *request = arguments;
+    buffer b = {.drain = pour, .context = request};
+    request->format->write(request->result, request->language, &b);
+    buffer_finish(&b);
+    return request->is_stopped ? JUNSHU_STOPPED : JUNSHU_OK;
+}
 
 enum junshu_status junshu_report_write(junshu *session, const junshu_result *result, const char *format,
                                        enum junshu_language language, junshu_sink *sink, void *context)
 {
-    junshu_text text;
-    if (sink == NULL)
+    const report_format *found = format != NULL ? report_find(str_of(format)) : NULL;
+    if (session == NULL || result == NULL || found == NULL || sink == NULL)
         return JUNSHU_MISUSE;
-    enum junshu_status status = junshu_report_text(session, result, format, language, &text);
-    for (size_t sent = 0; status == JUNSHU_OK && sent < text.length;) {
-        size_t piece = text.length - sent < SINK_BYTES ? text.length - sent : SINK_BYTES;
-        if (!sink(context, text.at + sent, piece))
-            status = JUNSHU_STOPPED;
-        sent += piece;
-    }
-    junshu_text_free(&text);
-    return status;
-}
-
-/* ---- files ---- */
-
-/* Saving puts a new file in the place of the old one. What is no file (a directory, a device, a pipe) must not be
-   replaced so: reports it. */
-static bool may_replace(junshu *session, const char *path)
-{
-    struct stat status;
-    if (stat(path, &status) != 0 || S_ISREG(status.st_mode))
-        return true;
-    file_report(&session->diags, path, DIAG_FILE_WRITE, S_ISDIR(status.st_mode) ? EISDIR : EINVAL);
-    return false;
+    stream_request request = {result->result, found, session_language(language), sink, context, false};
+    return session_call(session, stream_report, &request);
 }
 
 /* ---- several files ---- */
-
-/* A file being saved: written beside its place first, then moved there while the old one is kept under another name. */
-typedef struct saved_file {
-    const char *path, *staged, *old;
-    bool is_staged, has_old, is_placed;
-} saved_file;
 
 typedef struct save_request {
     const audit_result *result;
@@ -120,76 +113,35 @@ typedef struct save_request {
     const char *const *paths;
     size_t count;
     enum language language;
+    file_set *files;
+    size_t index; /* of the file being written */
 } save_request;
 
-static const char *name_beside(arena *a, const char *path, const char *what)
+static void write_piece(void *context, str piece)
 {
-    buffer name = {0};
-    buffer_addf(&name, "%s.%ld.%s", path, (long)getpid(), what);
-    return buffer_keep(&name, a).at;
+    const save_request *request = context;
+    file_set_write(request->files, request->index, piece);
 }
 
-static bool stage_file(junshu *session, const save_request *request, size_t index, saved_file *file)
+static bool write_one(junshu *session, save_request *request)
 {
-    buffer content = {0};
-    report_find(str_of(request->formats[index]))->write(request->result, request->language, &content);
-    file->is_staged = file_write(file->staged, buffer_str(&content), &session->diags);
-    buffer_free(&content);
-    return file->is_staged;
-}
-
-/* Gives what is at the path a second name; where a file system has no links, only the second name. Returns false with
-   errno ENOENT when nothing is there. */
-static bool keep_old(const saved_file *file)
-{
-    if (access(file->path, F_OK) != 0)
-        return false;
-    unlink(file->old);
-    return link(file->path, file->old) == 0 || rename(file->path, file->old) == 0;
-}
-
-static bool place_file(junshu *session, saved_file *file)
-{
-    file->has_old = keep_old(file);
-    file->is_placed = (file->has_old || errno == ENOENT) && rename(file->staged, file->path) == 0;
-    if (!file->is_placed)
-        file_report(&session->diags, file->path, DIAG_FILE_WRITE, errno);
-    return file->is_placed;
-}
-
-/* Puts back what was there before. */
-static void undo_file(const saved_file *file)
-{
-    if (file->has_old)
-        rename(file->old, file->path);
-    else if (file->is_placed)
-        unlink(file->path);
-    if (file->is_staged && !file->is_placed)
-        unlink(file->staged);
+    buffer b = {.drain = write_piece, .context = request};
+    report_find(str_of(request->formats[request->index]))->write(request->result, request->language, &b);
+    buffer_finish(&b);
+    return file_set_close(request->files, request->index, &session->diags);
 }
 
 static enum junshu_status save_reports(junshu *session, arena *scratch, void *arguments)
 {
-    const save_request *request = arguments;
-    saved_file *files = ARENA_ARRAY(scratch, saved_file, request->count);
+    (void)scratch;
+    save_request *request = arguments;
+    request->files = file_set_new(request->paths, request->count);
     bool done = true;
-    for (size_t i = 0; i < request->count; i++) {
-        files[i].path = request->paths[i];
-        files[i].staged = name_beside(scratch, request->paths[i], "new");
-        files[i].old = name_beside(scratch, request->paths[i], "old");
-    }
     for (size_t i = 0; done && i < request->count; i++)
-        done = may_replace(session, request->paths[i]);
-    for (size_t i = 0; done && i < request->count; i++)
-        done = stage_file(session, request, i, &files[i]);
-    for (size_t i = 0; done && i < request->count; i++)
-        done = place_file(session, &files[i]);
-    for (size_t i = 0; i < request->count; i++) {
-        if (!done)
-            undo_file(&files[i]);
-        if (files[i].has_old)
-            unlink(files[i].old);
-    }
+        done = file_set_open(request->files, i, &session->diags);
+    for (request->index = 0; done && request->index < request->count; request->index++)
+        done = write_one(session, request);
+    done = done && file_set_publish(request->files, &session->diags);
     return done ? JUNSHU_OK : JUNSHU_INVALID;
 }
 
@@ -212,8 +164,10 @@ enum junshu_status junshu_report_save(junshu *session, const junshu_result *resu
             return JUNSHU_MISUSE;
     if (!paths_differ(paths, count))
         return JUNSHU_MISUSE;
-    save_request request = {result->result, formats, paths, count, session_language(language)};
-    return session_call(session, save_reports, &request);
+    save_request request = {result->result, formats, paths, count, session_language(language), NULL, 0};
+    enum junshu_status status = session_call(session, save_reports, &request);
+    file_set_free(request.files); /* here, where control comes even after memory ran out */
+    return status;
 }
 
 /* ---- any text ---- */
@@ -228,7 +182,7 @@ static enum junshu_status save_text(junshu *session, arena *scratch, void *argum
     (void)scratch;
     const text_request *request = arguments;
     str content = {request->text->at, request->text->length};
-    bool done = may_replace(session, request->path) && file_write(request->path, content, &session->diags);
+    bool done = file_write(request->path, content, &session->diags);
     return done ? JUNSHU_OK : JUNSHU_INVALID;
 }
 

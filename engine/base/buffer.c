@@ -5,8 +5,19 @@
 
 #include <stdio.h>
 
+enum { PIECE_BYTES = 64 * 1024 };
+
+static void flow_on(buffer *b)
+{
+    if (b->length > 0)
+        b->drain(b->context, buffer_str(b));
+    b->length = 0;
+}
+
 static void reserve(buffer *b, size_t more)
 {
+    if (b->drain != NULL && b->length >= PIECE_BYTES)
+        flow_on(b);
     if (b->length + more + 1 <= b->capacity)
         return;
     size_t capacity = b->capacity * 2 > 256 ? b->capacity * 2 : 256;
@@ -115,6 +126,12 @@ void buffer_add_json(buffer *b, str s)
             buffer_add_char(b, (char)c);
     }
     buffer_add_char(b, '"');
+}
+
+void buffer_finish(buffer *b)
+{
+    flow_on(b);
+    buffer_free(b);
 }
 
 void buffer_free(buffer *b)

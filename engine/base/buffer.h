@@ -1,4 +1,4 @@
-/* A growing text that writers append to. */
+/* A growing text that writers append to, and that may flow on to somewhere else piece by piece. */
 #ifndef JUNSHU_BUFFER_H
 #define JUNSHU_BUFFER_H
 
@@ -9,6 +9,8 @@
 typedef struct buffer {
     char *at; /* NUL-terminated once anything was appended */
     size_t length, capacity;
+    void (*drain)(void *context, str piece); /* takes what has gathered, now and then; NULL: all of it stays here */
+    void *context;
 } buffer;
 
 void buffer_add(buffer *b, str s);
@@ -22,6 +24,8 @@ void buffer_add_xml(buffer *b, str s);
 /* A JSON string with its quotes. Takes valid UTF-8. */
 void buffer_add_json(buffer *b, str s);
 void buffer_add_repeated(buffer *b, char c, size_t count);
+/* Hands over what has not flowed on yet, and frees the buffer. */
+void buffer_finish(buffer *b);
 void buffer_free(buffer *b);
 
 static inline str buffer_str(const buffer *b)

@@ -1,12 +1,11 @@
 /* Files: reading small ones whole, writing reports atomically. */
 #include "base/file.h"
 
-#include "base/mem.h"
+#include "base/file_set.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* strerror follows the locale, and output must not: the errors that matter have words of their own. */
@@ -71,56 +70,15 @@ bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d)
     return done;
 }
 
-static bool write_all(int fd, str content)
-{
-    while (content.length > 0) {
-        ssize_t put = write(fd, content.at, content.length);
-        if (put < 0 && errno != EINTR)
-            return false;
-        if (put > 0)
-            content = str_from(content, (size_t)put);
-    }
-    return true;
-}
-
-static bool sync_directory(const char *directory)
-{
-    int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return false;
-    bool done = fsync(fd) == 0;
-    return close(fd) == 0 && done;
-}
-
-static bool publish(const char *temporary, const char *path, const char *directory, str content)
-{
-    unlink(temporary);
-    int fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0)
-        return false;
-    bool done = write_all(fd, content) && fsync(fd) == 0;
-    done = close(fd) == 0 && done;
-    done = done && rename(temporary, path) == 0;
-    if (!done) {
-        int error = errno;
-        unlink(temporary);
-        errno = error;
-        return false;
-    }
-    return sync_directory(directory);
-}
-
 bool file_write(const char *path, str content, diags *d)
 {
-    arena *a = arena_new();
-    buffer temporary = {0};
-    buffer_addf(&temporary, "%s.%ld.tmp", path, (long)getpid());
-    const char *directory = file_beside(a, path, STR("."));
-    bool done = publish(temporary.at, path, directory, content);
-    if (!done)
-        file_report(d, path, DIAG_FILE_WRITE, errno);
-    buffer_free(&temporary);
-    arena_free(a);
+    file_set *s = file_set_new(&path, 1);
+    bool done = file_set_open(s, 0, d);
+    if (done) {
+        file_set_write(s, 0, content);
+        done = file_set_close(s, 0, d) && file_set_publish(s, d);
+    }
+    file_set_free(s);
     return done;
 }
 

@@ -7,8 +7,8 @@
 /* Reads a whole file of at most `limit` bytes into the arena. Returns false after reporting why not. */
 bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d);
 
-/* Writes a file atomically: a temporary file in the same directory, fsync, rename, fsync of the directory. After a
-   failure the old file, if there was one, is still there. Returns false after reporting why not. */
+/* Writes a file atomically: a set of one (base/file_set.h). After a failure the old file, if there was one, is still
+   there. Returns false after reporting why not, as where a directory, device or pipe is at the path. */
 bool file_write(const char *path, str content, diags *d);
 
 /* Reports what the system said of a file, by the name of the errno value. */
