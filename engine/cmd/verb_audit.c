@@ -11,7 +11,6 @@ enum { MAX_FORMATS = 16 };
 
 /* The reports that were asked for: names of formats, and the files that they go to. */
 typedef struct plan {
-    char *names; /* the option's value, cut at its commas */
     junshu_format formats[MAX_FORMATS];
     size_t count;
     enum junshu_verdict threshold;
@@ -75,11 +74,13 @@ static bool is_streamed(const arguments *a)
 static bool read_formats(plan *p, const arguments *a)
 {
     const char *value = a->values[OPTION_FORMAT] != NULL ? a->values[OPTION_FORMAT] : guess_format(a);
-    p->names = strdup(value);
-    char *rest = p->names;
-    for (char *name; (name = strsep(&rest, ",")) != NULL;)
-        if (!add_format(p, a, name))
-            return false;
+    char *names = strdup(value), *rest = names;
+    bool done = names != NULL;
+    while (done && rest != NULL)
+        done = add_format(p, a, strsep(&rest, ","));
+    free(names);
+    if (!done)
+        return false;
     if (p->count > 1 && is_streamed(a)) {
         complain(a->language, (words){"形式が二つ以上のときは、-o でディレクトリを指定する",
                                       "several formats need a directory (-o)"});
@@ -194,7 +195,6 @@ static enum exit_status run_audit(const arguments *a)
         junshu_pack_free(pack);
         junshu_free(session);
     }
-    free(p.names);
     return status;
 }
 

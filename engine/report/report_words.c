@@ -124,6 +124,8 @@ static bool is_control(uint32_t c)
 void add_clean(buffer *b, str s, void (*add)(buffer *, str))
 {
     size_t kept = 0;
+    if (s.length == 0)
+        return;
     for (size_t i = 0, length; i < s.length; i += length) {
         uint32_t c = read_character(str_from(s, i), &length);
         if (!is_control(c))
