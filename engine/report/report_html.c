@@ -1,57 +1,57 @@
 /* The report for the council: one HTML page without scripts or anything from elsewhere, which prints to A4. */
 #include "report/report_html.h"
 #include "report/report.h"
+#include "report/report_svg.h"
 
 typedef struct contents_row {
     const char *id;
     enum word heading;
     void (*write)(html_writer *);
-    enum result only_with; /* RESULT_COUNT: always there */
+    bool (*is_there)(const html_writer *); /* NULL: always */
 } contents_row;
 
-static const contents_row contents[] = {
-    {"summary", WORD_SUMMARY, html_summary, RESULT_COUNT},
-    {"errors", WORD_ERRORS, html_errors, RESULT_ERROR},
-    {"findings", WORD_FINDINGS, html_findings, RESULT_COUNT},
-    {"reviews", WORD_REVIEWS, html_reviews, RESULT_COUNT},
-    {"unknowns", WORD_UNKNOWNS, html_unknowns, RESULT_COUNT},
-    {"notices", WORD_NOTICES, html_notices, RESULT_COUNT},
-    {"not-applicables", WORD_NOT_APPLICABLES, html_not_applicables, RESULT_COUNT},
-    {"tasks", WORD_TASKS, html_tasks, RESULT_COUNT},
-    {"clauses", WORD_ALL_CLAUSES, html_clauses, RESULT_COUNT},
-    {"examined", WORD_EXAMINED, html_examined, RESULT_COUNT},
-    {"methods", WORD_METHODS, html_methods, RESULT_COUNT},
-    {"settled", WORD_SETTLED, html_settled, RESULT_PASS},
-    {"limits", WORD_LIMITS, html_limits, RESULT_COUNT},
-    {"parameters", WORD_PARAMETERS, html_parameters, RESULT_COUNT},
-};
-
-enum { CONTENTS_COUNT = sizeof contents / sizeof contents[0] };
-
-static bool has_settled(const audit_result *r)
+static bool has_errors(const html_writer *w)
 {
+    return w->view->sections[RESULT_ERROR].group_count > 0;
+}
+
+static bool has_settled(const html_writer *w)
+{
+    const audit_result *r = w->view->result;
     for (size_t i = 0; i < r->rule_count; i++)
         if (r->rules[i].settled_count > 0)
             return true;
     return false;
 }
 
+static bool has_pictures(const html_writer *w)
+{
+    return w->view->result->picture_count > 0;
+}
+
+static const contents_row contents[] = {
+    {"summary", WORD_SUMMARY, html_summary, NULL},
+    {"errors", WORD_ERRORS, html_errors, has_errors},
+    {"findings", WORD_FINDINGS, html_findings, NULL},
+    {"reviews", WORD_REVIEWS, html_reviews, NULL},
+    {"unknowns", WORD_UNKNOWNS, html_unknowns, NULL},
+    {"notices", WORD_NOTICES, html_notices, NULL},
+    {"not-applicables", WORD_NOT_APPLICABLES, html_not_applicables, NULL},
+    {"pictures", WORD_PICTURES, html_pictures, has_pictures},
+    {"tasks", WORD_TASKS, html_tasks, NULL},
+    {"clauses", WORD_ALL_CLAUSES, html_clauses, NULL},
+    {"examined", WORD_EXAMINED, html_examined, NULL},
+    {"methods", WORD_METHODS, html_methods, NULL},
+    {"settled", WORD_SETTLED, html_settled, has_settled},
+    {"limits", WORD_LIMITS, html_limits, NULL},
+    {"parameters", WORD_PARAMETERS, html_parameters, NULL},
+};
+
+enum { CONTENTS_COUNT = sizeof contents / sizeof contents[0] };
+
 static bool is_there(const html_writer *w, const contents_row *row)
 {
-    switch (row->only_with) {
-    case RESULT_ERROR:
-        return w->view->sections[RESULT_ERROR].group_count > 0;
-    case RESULT_PASS:
-        return has_settled(w->view->result);
-    case RESULT_NOT_APPLICABLE:
-    case RESULT_NOTICE:
-    case RESULT_REVIEW:
-    case RESULT_UNKNOWN:
-    case RESULT_FAIL:
-    case RESULT_COUNT:
-        break;
-    }
-    return true;
+    return row->is_there == NULL || row->is_there(w);
 }
 
 static void add_head(html_writer *w)
@@ -68,6 +68,7 @@ static void add_head(html_writer *w)
     html_period(w, w->view->result->period);
     html_raw(w, "</title>\n<style>\n");
     html_raw(w, html_style());
+    html_raw(w, has_pictures(w) ? svg_style() : "");
     html_raw(w, "@page { @top-left { content: \"");
     html_word(w, WORD_REPORT_TITLE);
     html_raw(w, "\"; } }\n</style>\n</head>\n");

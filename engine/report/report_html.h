@@ -54,6 +54,7 @@ void html_methods(html_writer *w);
 void html_settled(html_writer *w);
 void html_parameters(html_writer *w);
 void html_limits(html_writer *w);
+void html_pictures(html_writer *w);
 
 const char *html_style(void);
 

@@ -476,6 +476,8 @@ static void sample_fill_pack(sample *s)
     s->result.pack = p;
 }
 
+#include "picture_sample.h"
+
 static sample *sample_new(void)
 {
     arena *a = arena_new();
@@ -484,6 +486,7 @@ static sample *sample_new(void)
     sample_fill_pack(s);
     sample_fill_facts(s);
     sample_fill_rules(s);
+    sample_fill_pictures(s);
     sample_fill_clauses(s);
     s->result.period = (period){moment_parse_date(STR("2025-04-01")), moment_parse_date(STR("2026-03-31"))};
     s->result.as_of = moment_parse_date(STR("2026-03-31"));

@@ -82,6 +82,15 @@ static void test_json_escapes(void **state)
     sample_free(s);
 }
 
+/* The patterns of pictures are in the page itself. */
+static bool names_only_itself(str html)
+{
+    for (size_t at; (at = str_find(html, STR("url("))) != SIZE_MAX; html = str_from(html, at + 1))
+        if (!str_starts(str_from(html, at), STR("url(#")))
+            return false;
+    return true;
+}
+
 static void test_html_escapes(void **state)
 {
     (void)state;
@@ -93,7 +102,7 @@ static void test_html_escapes(void **state)
     assert_false(contains(html, right_to_left));
     assert_false(contains(html, "src="));
     assert_false(contains(html, "http"));
-    assert_false(contains(html, "url("));
+    assert_true(names_only_itself(html));
     sample_free(s);
 }
 
