@@ -17,7 +17,6 @@ BEGIN {
   module["openssl/"] = "engine/base/digest.c"
   module["utf8proc.h"] = "engine/text/normalise.c"
   module["pcre2.h"] = "engine/text/pattern.c"
-  module["jansson.h"] = "engine/"
   module["lua.h"] = module["lauxlib.h"] = module["lualib.h"] = "engine/eval/"
 
   count = split("assert ctype errno fenv float inttypes limits locale math setjmp signal stdalign stdarg stdatomic " \

@@ -54,7 +54,6 @@ plant() {
   printf '#include <utf8proc.h>\n' >"$tree/engine/text/normalise.c"
   printf '#include <openssl/evp.h>\n' >"$tree/engine/base/digest.c"
   printf '#include <lua.h>\n#include <lauxlib.h>\n' >"$tree/engine/eval/lua_vm.c"
-  printf '#include <jansson.h>\n' >"$tree/engine/report/json.c"
 }
 
 # lines COUNT: as many lines of a function's body.
@@ -93,8 +92,6 @@ expect third-party engine/facts/a.c '#include <openssl/sha.h>'
 expect third-party engine/rules/a.c '#include <lua.h>'
 expect third-party engine/eval/z.c '#include <lualib.h>'
 expect third-party engine/eval/a.h '#include <lua.h>'
-expect third-party engine/report/z.c '#include <jansson.h>'
-expect third-party engine/report/a.h '#include <jansson.h>'
 expect third-party engine/base/a.c '#include <curl/curl.h>'
 expect file-size engine/base/long.c "$(lines 601)"
 expect function-size engine/base/a.c "void g(void)\n{\n$(lines 59)\n}"

@@ -1,6 +1,8 @@
 /* The ledger of a pack, clause by clause, and its two forms. */
 #include "eval/coverage_ledger.h"
 
+#include "base/json.h"
+
 #define LABEL(ja, en)                                                                                                  \
     {                                                                                                                  \
         {ja, sizeof(ja) - 1},                                                                                          \
@@ -166,59 +168,59 @@ void coverage_write_text(const coverage_ledger *ledger, enum language language, 
 
 /* ---- JSON ---- */
 
-static void add_member(buffer *b, const char *key, str value, const char *before)
+static void write_label(json *j, const char *key, label value)
 {
-    buffer_addf(b, "%s\"%s\": ", before, key);
-    buffer_add_json(b, value);
+    json_open(j, key, '{');
+    json_string(j, "ja", value.ja);
+    json_string(j, "en", value.en);
+    json_close(j, '}');
 }
 
-static void add_label(buffer *b, const char *key, label value, const char *before)
+static void write_rules_json(json *j, const coverage_line *line)
 {
-    buffer_addf(b, "%s\"%s\": ", before, key);
-    add_member(b, "ja", value.ja, "{");
-    add_member(b, "en", value.en, ", ");
-    buffer_add_char(b, '}');
-}
-
-static void write_rules_json(const coverage_line *line, buffer *b)
-{
-    buffer_add_text(b, ", \"rules\": [");
+    json_open(j, "rules", '[');
     for (size_t i = 0; i < line->rule_count; i++) {
         const rule *r = line->rules[i];
-        add_member(b, "id", r->id, i > 0 ? ",\n      {" : "\n      {");
-        add_member(b, "method", str_of(method_name(r->method)), ", ");
-        add_label(b, "title", r->title, ", ");
-        buffer_add_char(b, '}');
+        json_open(j, NULL, '{');
+        json_string(j, "id", r->id);
+        json_text(j, "method", method_name(r->method));
+        write_label(j, "title", r->title);
+        json_close(j, '}');
     }
-    buffer_add_char(b, ']');
+    json_close(j, ']');
 }
 
-static void write_line_json(const coverage_line *line, buffer *b)
+static void write_line_json(json *j, const coverage_line *line)
 {
-    add_member(b, "clause", line->clause->id, "    {");
-    add_label(b, "title", line->clause->title, ", ");
-    add_member(b, "caption", line->clause->caption, ", ");
-    add_member(b, "status", str_of(coverage_status_name(coverage_status_of(line))), ", ");
-    write_rules_json(line, b);
+    json_open(j, NULL, '{');
+    json_string(j, "clause", line->clause->id);
+    write_label(j, "title", line->clause->title);
+    json_string(j, "caption", line->clause->caption);
+    json_text(j, "status", coverage_status_name(coverage_status_of(line)));
+    write_rules_json(j, line);
     if (line->entry != NULL) {
-        add_member(b, "reason", str_of(ledger_reason_name(line->entry->reason)), ", ");
-        add_label(b, "note", line->entry->note, ", ");
+        json_text(j, "reason", ledger_reason_name(line->entry->reason));
+        write_label(j, "note", line->entry->note);
     }
-    buffer_add_char(b, '}');
+    json_close(j, '}');
 }
 
 void coverage_write_json(const coverage_ledger *ledger, buffer *b)
 {
-    add_member(b, "pack", ledger->pack->id, "{\n  ");
-    add_member(b, "version", ledger->pack->version, ",\n  ");
-    add_member(b, "digest", str_of(ledger->pack->digest), ",\n  ");
-    buffer_add_text(b, ",\n  \"clauses\": [\n");
-    for (size_t i = 0; i < ledger->count; i++) {
-        write_line_json(&ledger->lines[i], b);
-        buffer_add_text(b, i + 1 < ledger->count ? ",\n" : "\n");
-    }
-    buffer_add_text(b, "  ],\n  \"counts\": {");
+    json j = {.out = b};
+    json_open(&j, NULL, '{');
+    json_string(&j, "pack", ledger->pack->id);
+    json_string(&j, "version", ledger->pack->version);
+    json_text(&j, "digest", ledger->pack->digest);
+    json_open(&j, "clauses", '[');
+    for (size_t i = 0; i < ledger->count; i++)
+        write_line_json(&j, &ledger->lines[i]);
+    json_close(&j, ']');
+    json_open(&j, "counts", '{');
     for (int i = 0; i < COVERAGE_STATUS_COUNT; i++)
-        buffer_addf(b, "%s\"%s\": %zu", i > 0 ? ", " : "", statuses[i].name, ledger->counts[i]);
-    buffer_addf(b, "},\n  \"rules\": %zu\n}\n", ledger->pack->rule_count);
+        json_number(&j, statuses[i].name, ledger->counts[i]);
+    json_close(&j, '}');
+    json_number(&j, "rules", ledger->pack->rule_count);
+    json_close(&j, '}');
+    buffer_add_char(b, '\n');
 }

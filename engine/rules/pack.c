@@ -170,6 +170,7 @@ static void add_role_bearers(pack_reader *r)
 
 static void read_auditor(pack_reader *r, const xml_element *e)
 {
+    xml_allow_attributes(e, (const char *const[]){"section", "section-en", NULL}, r->diags);
     r->pack->auditor.ja = xml_attr_value(e, "section");
     r->pack->auditor.en = xml_attr_value(e, "section-en");
     for (const xml_element *b = xml_child(e, "bearer"); b != NULL; b = xml_next(b, "bearer")) {
