@@ -14,10 +14,10 @@ static const label label_many_rows = {LABEL_TEXT("限度: 図の行が多すぎ�
 void note_missing_list(drawing *d, const record_type *type, spans *gaps)
 {
     label words = print_incomplete(d->ev, type, gaps);
-    for (size_t i = 0; i < d->out->missing_count; i++)
+    for (size_t i = 0; i < d->missing_count; i++)
         if (str_equal(d->missing[i].ja, words.ja))
             return;
-    ARRAY_PUSH(d->missing, d->out->missing_count, d->missing_capacity) = words;
+    ARRAY_PUSH(d->missing, d->missing_count, d->missing_capacity) = words;
 }
 
 /* Readers take what is not there for something that did not happen: they are told where that does not follow. */
@@ -137,7 +137,7 @@ static bool is_axis(period p)
 void *keep_array(arena *a, void *items, size_t size)
 {
     void *kept = arena_alloc(a, size);
-    if (size > 0)
+    if (items != NULL)
         memcpy(kept, items, size);
     mem_free(items);
     return kept;
@@ -157,7 +157,8 @@ static void draw_picture(evaluation *ev, const audit_result *result, const pictu
     for (size_t i = 0; i < def->rows_count && def->form == PICTURE_TIMELINE && !has_fault(ev); i++)
         draw_rows(&d, &def->rows[i]);
     out->rows = keep_array(ev->a, d.rows, out->row_count * sizeof *out->rows);
-    out->missing = keep_array(ev->a, d.missing, out->missing_count * sizeof *out->missing);
+    out->missing = keep_array(ev->a, d.missing, d.missing_count * sizeof *out->missing);
+    out->missing_count = d.missing_count;
     if (has_fault(ev)) /* part of a picture would mislead */
         *out = (picture){.def = def, .fault = ev->fault, .axis = {MOMENT_MISSING, MOMENT_MISSING}};
 }

@@ -14,7 +14,7 @@ typedef struct drawing {
     picture_row *rows;
     size_t row_capacity;
     label *missing;
-    size_t missing_capacity;
+    size_t missing_count, missing_capacity;
 } drawing;
 
 /* Fills the bars, marks and gaps of one row, whose record is in the frame. */

@@ -324,29 +324,41 @@ static void add_count(html_writer *w, uint64_t count)
     html_number(w, count);
 }
 
-static void add_marked_cells(html_writer *w, const picture *p)
+static void add_marked_cell(html_writer *w, const picture_cell *c)
+{
+    buffer hour = {0};
+    hour_print(&hour, c->hour, w->language);
+    html_raw(w, "<tr><td>");
+    html_moment(w, c->day);
+    html_raw(w, "</td><td>");
+    html_text(w, buffer_str(&hour));
+    add_count(w, c->count);
+    add_count(w, c->fails);
+    add_count(w, c->open);
+    html_raw(w, "</td></tr>\n");
+    buffer_free(&hour);
+}
+
+/* Adds those cells with failures, or those with something else to see. Returns how many there are, those before
+   included. */
+static size_t add_cells(html_writer *w, const picture *p, bool with_fails, size_t count)
 {
     static const enum word heads[] = {WORD_PICTURE_DAY, WORD_PICTURE_HOURS, WORD_RECORD_COUNT, WORD_PICTURE_CELL_FAILS,
                                       WORD_PICTURE_CELL_OPEN};
-    size_t count = 0;
     for (size_t i = 0; i < p->cell_count; i++) {
         const picture_cell *c = &p->cells[i];
-        if ((c->fails == 0 && c->open == 0) || count++ >= MOST_CELLS)
+        if ((c->fails > 0) != with_fails || c->fails + c->open == 0 || count++ >= MOST_CELLS)
             continue;
         if (count == 1)
             html_open_table(w, "plain", WORD_PICTURE_MARKED_HOURS, heads, 5);
-        buffer hour = {0};
-        hour_print(&hour, c->hour, w->language);
-        html_raw(w, "<tr><td>");
-        html_moment(w, c->day);
-        html_raw(w, "</td><td>");
-        html_text(w, buffer_str(&hour));
-        add_count(w, c->count);
-        add_count(w, c->fails);
-        add_count(w, c->open);
-        html_raw(w, "</td></tr>\n");
-        buffer_free(&hour);
+        add_marked_cell(w, c);
     }
+    return count;
+}
+
+static void add_marked_cells(html_writer *w, const picture *p)
+{
+    size_t count = add_cells(w, p, false, add_cells(w, p, true, 0));
     if (count > 0)
         html_close_table(w);
     if (count > MOST_CELLS)

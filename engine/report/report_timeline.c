@@ -5,8 +5,8 @@
 
 enum {
     LABEL_LEFT = 44,
-    LABEL_COLUMNS = 34,
-    AXIS_LEFT = 560,
+    LABEL_COLUMNS = 38,
+    AXIS_LEFT = 620,
     AXIS_RIGHT = SVG_WIDTH - 40,
     LANE = 38,
     BAR = 32,
