@@ -3,9 +3,11 @@
 
 #include "base/mem.h"
 
-enum { MAX_ROWS = 20000 };
+enum { MAX_ROWS = 20000, MAX_YEARS = 200 };
 
 static const label label_no_axis = {LABEL_TEXT("図の期間が定まらない"), LABEL_TEXT("the time to show is not known")};
+const label label_long_axis = {LABEL_TEXT("限度: 図の期間が長すぎる"),
+                               LABEL_TEXT("a limit: the time to show is too long")};
 static const label label_many_rows = {LABEL_TEXT("限度: 図の行が多すぎる"),
                                       LABEL_TEXT("a limit: too many rows in the picture")};
 
@@ -143,6 +145,11 @@ void *keep_array(arena *a, void *items, size_t size)
     return kept;
 }
 
+static bool is_too_long(period p)
+{
+    return moment_last(p.to) - moment_first(p.from) > (int64_t)MAX_YEARS * 366 * SECONDS_PER_DAY;
+}
+
 static void draw_picture(evaluation *ev, const audit_result *result, const picture_def *def, picture *out)
 {
     frame f = {0};
@@ -152,6 +159,8 @@ static void draw_picture(evaluation *ev, const audit_result *result, const pictu
     out->axis = def->over != NULL ? eval_period(ev, def->over, &f) : ev->period;
     if (!is_axis(out->axis))
         set_fault(ev, label_no_axis);
+    else if (is_too_long(out->axis))
+        set_fault(ev, label_long_axis);
     else if (def->form == PICTURE_CALENDAR)
         draw_calendar(&d);
     for (size_t i = 0; i < def->rows_count && def->form == PICTURE_TIMELINE && !has_fault(ev); i++)

@@ -5,9 +5,6 @@
 
 enum { MAX_DAYS = 3700 };
 
-static const label label_long = {LABEL_TEXT("限度: 図の期間が長すぎる"),
-                                 LABEL_TEXT("a limit: the time to show is too long")};
-
 static int64_t day_of(moment m)
 {
     return moment_first(moment_day(m)) / SECONDS_PER_DAY;
@@ -102,7 +99,7 @@ void draw_calendar(drawing *d)
     grid g = {.d = d, .first_day = day_of(d->out->axis.from)};
     g.days = (size_t)(day_of(d->out->axis.to) - g.first_day + 1);
     if (g.days > MAX_DAYS) {
-        set_fault(d->ev, label_long);
+        set_fault(d->ev, label_long_axis);
         return;
     }
     finding_index *findings = finding_index_new(d->result, rows->rules, rows->rule_count);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { MAX_ITEMS = 500000 };
+enum { MAX_ITEMS = 100000 };
 
 static const label label_many_items = {LABEL_TEXT("限度: 図に描く記録が多すぎる"),
                                        LABEL_TEXT("a limit: too many records in the picture")};

@@ -461,9 +461,12 @@ static void add_picture(html_writer *w, const picture *p, size_t number)
 {
     html_raw(w, "<h3>");
     html_label(w, p->def->title);
-    html_raw(w, "</h3>\n<p class=\"picture-note\">");
-    html_label(w, p->def->note);
-    html_raw(w, "</p>\n");
+    html_raw(w, "</h3>\n");
+    if (p->def->note.ja.length > 0) {
+        html_raw(w, "<p class=\"picture-note\">");
+        html_label(w, p->def->note);
+        html_raw(w, "</p>\n");
+    }
     if (p->fault.ja.length > 0) {
         html_raw(w, "<p class=\"warn\">");
         html_say(w, WORD_PICTURE_FAULT, label_text(p->fault, w->language), (str){0}, (str){0});

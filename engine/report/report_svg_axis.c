@@ -99,6 +99,14 @@ static void choose_steps(ticks *t)
         t->year_step++;
 }
 
+/* Every month, every quarter, or only what is named. */
+static bool has_tick(const ticks *t, int year, int month)
+{
+    if (t->month_step < 12)
+        return true;
+    return is_named(t, year, month) || (t->year_step == 1 && (month - 1) % 3 == 0);
+}
+
 static void draw_ticks(ticks *t)
 {
     int year, month, day_of_month;
@@ -109,7 +117,7 @@ static void draw_ticks(ticks *t)
         month = month % 12 + 1;
     }
     for (bool is_first = true; day_from_civil(year, month, 1) * SECONDS_PER_DAY <= t->axis->last; is_first = false) {
-        if (t->month_step < 12 || (month - 1) % 3 == 0)
+        if (has_tick(t, year, month))
             draw_tick(t, year, month, is_first && t->month_step < 12);
         year += month == 12;
         month = month % 12 + 1;

@@ -101,29 +101,32 @@ static void place_bars(const sheet *s, row_layout *l, band *b)
     }
 }
 
-/* Whether one of the marks before stands in the way. */
-static bool is_lane_taken(const sheet *s, const row_layout *l, size_t item, int lane)
+/* Where marks stand already, in each lane. */
+typedef struct taken_places {
+    bool at[MAX_LANES][SVG_WIDTH + 1];
+} taken_places;
+
+static bool is_taken(const taken_places *taken, int lane, int x)
 {
-    for (size_t k = 0; k < item; k++) {
-        int apart = l->xs[k] - l->xs[item];
-        if (is_mark(s, &l->row->items[k]) && !period_is_missing(l->row->items[k].span) && l->lanes[k] == lane &&
-            apart < MARK_ROOM && -apart < MARK_ROOM)
+    for (int near = x - MARK_ROOM + 1; near < x + MARK_ROOM; near++)
+        if (near >= 0 && near <= SVG_WIDTH && taken->at[lane][near])
             return true;
-    }
     return false;
 }
 
 /* Marks of all kinds share their lanes; items come by kind, so that of two at one place the earlier kind is above. */
 static void place_marks(const sheet *s, row_layout *l, band *b)
 {
+    taken_places taken = {0};
     for (size_t i = 0; i < l->row->item_count; i++) {
         const picture_bar *item = &l->row->items[i];
         if (!is_mark(s, item) || period_is_missing(item->span))
             continue;
-        int lane = 0;
-        l->xs[i] = svg_axis_x(&s->axis, moment_first(item->span.from));
-        while (lane + 1 < MAX_LANES && is_lane_taken(s, l, i, lane))
+        int lane = 0, x = svg_axis_x(&s->axis, moment_first(item->span.from));
+        while (lane + 1 < MAX_LANES && is_taken(&taken, lane, x))
             lane++;
+        taken.at[lane][x] = true;
+        l->xs[i] = x;
         l->lanes[i] = lane;
         b->lanes = lane + 1 > b->lanes ? lane + 1 : b->lanes;
     }

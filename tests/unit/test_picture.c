@@ -294,14 +294,18 @@ static void an_hour_says_nothing_where_the_log_is_not_complete(void **state)
 static void an_unknown_period_is_a_fault_of_the_picture(void **state)
 {
     (void)state;
-    expect_pictures(PICTURES("<timeline id='open' over='since(audit.as_of)'><title>t</title><row name='r'/></timeline>"
-                             "<timeline id='none' over='intersect(audit.period, since(audit.as_of))'><title>t</title>"
-                             "<row name='r'/></timeline>"
-                             "<calendar id='long' over='period(audit.as_of - years(11), audit.as_of)'><title>c</title>"
-                             "<each fact='event' as='e' at='e.at'/></calendar>"),
-                    "",
-                    "open ? fault: the time to show is not known\nnone ? fault: the time to show is not known\n"
-                    "long ? fault: a limit: the time to show is too long\n");
+    expect_pictures(
+        PICTURES("<timeline id='open' over='since(audit.as_of)'><title>t</title><row name='r'/></timeline>"
+                 "<timeline id='none' over='intersect(audit.period, since(audit.as_of))'><title>t</title>"
+                 "<row name='r'/></timeline>"
+                 "<calendar id='long' over='period(audit.as_of - years(11), audit.as_of)'><title>c</title>"
+                 "<each fact='event' as='e' at='e.at'/></calendar>"
+                 "<timeline id='longer' over='period(audit.as_of - years(201), audit.as_of)'><title>t</title>"
+                 "<row name='r'/></timeline>"),
+        "",
+        "open ? fault: the time to show is not known\nnone ? fault: the time to show is not known\n"
+        "long ? fault: a limit: the time to show is too long\n"
+        "longer ? fault: a limit: the time to show is too long\n");
 }
 
 static void faults_are_told_with_place_and_nearest_name(void **state)
