@@ -193,8 +193,7 @@ static void write_rule_page(writer *w, const rule *r)
         add_item(w, NAME("適用期間", "in force"), buffer_str(&in_force));
     buffer_free(&in_force);
     write_subjects(w, r);
-    buffer_add_text(w->out,
-                    is_japanese_writer(w) ? "\n条件（すべて成り立つこと）\n" : "\nConditions (all must hold)\n");
+    buffer_add_text(w->out, is_japanese_writer(w) ? "\n条件（全て成り立つこと）\n" : "\nConditions (all must hold)\n");
     for (size_t i = 0; i < r->check->child_count; i++)
         write_check(w, r->check->children[i], 2);
     buffer_add_char(w->out, '\n');

@@ -20,7 +20,7 @@ static enum exit_status print_help(enum junshu_language language)
         printf("  %-10s %s\n", verbs[i]->name, choose(verbs[i]->summary, language));
     printf(is_japanese ? "\n  junshu 動詞 --help で、その動詞の説明と例を示す。\n  junshu --version で、版を示す。\n\n"
                          "終了コード\n"
-                         "   0  すべて適合又は対象外\n"
+                         "   0  全て適合又は対象外\n"
                          "   1  実行できなかった（入力又は規則の誤り、制限、障害）\n"
                          "   2  不適合がある\n"
                          "   3  不適合はないが、判定不能又は要確認がある\n"

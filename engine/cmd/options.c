@@ -54,7 +54,7 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PACK] = {"pack",
                      '\0',
                      "PACK",
-                     {"規則のまとまり（pack.xml 又はそのディレクトリ）", "the pack: a pack.xml or its directory"}},
+                     {"規則集（pack.xml 又はそのディレクトリ）", "the pack: a pack.xml or its directory"}},
     [OPTION_PERIOD] = {"period",
                        '\0',
                        "A/B",

@@ -215,7 +215,7 @@ const verb verb_audit = {
          "FACTS are facts documents, directories of them (*.xml directly inside), or - (standard input).\n"
          "-f takes several formats, separated by commas; -o is then the directory of report.html and so on."},
     .example = "junshu audit records/ --period 2025-04-01/2026-03-31 --as-of 2026-04-30 -f html -o report.html",
-    .exit_status = {"   0  すべて適合又は対象外（--fail-on より軽い結果を含む）\n"
+    .exit_status = {"   0  全て適合又は対象外（--fail-on より軽い結果を含む）\n"
                     "   1  実行できなかった（入力又は規則の誤り、制限、障害）\n"
                     "   2  不適合がある\n"
                     "   3  不適合はないが、判定不能又は要確認がある\n"

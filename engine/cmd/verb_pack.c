@@ -74,7 +74,7 @@ static const enum option_id lint_options[] = {OPTION_FIX_DIGESTS};
 
 const verb verb_lint = {
     .name = "lint",
-    .summary = {"規則のまとまりの誤りと手落ちを探す", "look for what is wrong or careless in a pack"},
+    .summary = {"規則集の誤りと手落ちを探す", "look for what is wrong or careless in a pack"},
     .operands = "[PACK]",
     .min_operands = 0,
     .max_operands = 1,
@@ -82,7 +82,7 @@ const verb verb_lint = {
     .option_count = sizeof lint_options / sizeof lint_options[0],
     .details =
         {"条文の変更の後に確認していない規則、規則も理由もない条項、成り立たない条件は誤りとする。\n"
-         "使われていないもの、テストのない結果、英語のない文は警告とする。",
+         "使われていないもの、試験のない結果、英語のない文は警告とする。",
          "Rules not reviewed since their clause changed, clauses without rule or reason, and conditions that can\n"
          "never hold are errors. What is unused, untested or not in English is a warning."},
     .example = "junshu lint rules/hofu-juki",
@@ -114,7 +114,7 @@ static const enum option_id output_options[] = {OPTION_FORMAT, OPTION_OUTPUT};
 
 const verb verb_test = {
     .name = "test",
-    .summary = {"規則のまとまりのテストを実行する", "run the tests of a pack"},
+    .summary = {"規則集の試験を実行する", "run the tests of a pack"},
     .operands = "[PACK]",
     .min_operands = 0,
     .max_operands = 1,
@@ -123,7 +123,7 @@ const verb verb_test = {
     .details = {"形式: text（既定）、tap（TAP 14）、junit（JUnit XML）",
                 "Formats: text (default), tap (TAP 14), junit (JUnit XML)"},
     .example = "junshu test rules/hofu-juki -f junit -o tests.xml",
-    .exit_status = {"   0  すべて期待のとおり\n   1  期待と異なる、又は実行できない\n  64  使い方の誤り",
+    .exit_status = {"   0  全て期待のとおり\n   1  期待と異なる、又は実行できない\n  64  使い方の誤り",
                     "   0  all as expected\n   1  not as expected, or could not run\n  64  wrong usage"},
     .run = run_test,
 };
@@ -159,7 +159,7 @@ const verb verb_coverage = {
     .details = {"形式: text（既定）、json", "Formats: text (default), json"},
     .example = "junshu coverage rules/hofu-juki",
     .exit_status =
-        {"   0  すべての条項に規則又は理由がある\n   1  どちらもない条項がある、又は実行できない\n  64  使い方の誤り",
+        {"   0  全ての条項に規則又は理由がある\n   1  どちらもない条項がある、又は実行できない\n  64  使い方の誤り",
          "   0  every clause has rules or a reason\n   1  some clause has neither, or could not run\n"
          "  64  wrong usage"},
     .run = run_coverage,

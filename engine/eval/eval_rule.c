@@ -74,6 +74,7 @@ static void add_finding(run *r, enum result result, frame *f, const circumstance
     found->why = known->in_population == TRUTH_TRUE ? explain_check(&t, r->rule->check, f)
                                                     : explain_population(&t, r->rule->when, f);
     found->sentence = print_sentence(ev, r->rule, &found->subject, result, f);
+    found->is_open = sentence_is_open(r->rule, result);
     found->remedy = print_templates(ev, &r->rule->remedy, f);
     keep_trace(found, &t, ev->a);
     ARRAY_PUSH(r->out->findings, r->out->finding_count, r->finding_capacity) = found;

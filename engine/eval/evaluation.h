@@ -185,6 +185,8 @@ label print_incomplete(const evaluation *ev, const record_type *type, spans *gap
 
 /* The sentence of a finding (sentence.c). */
 label print_sentence(evaluation *ev, const rule *r, const evidence *subject, enum result result, const frame *f);
+/* Returns whether a finding of the result leaves open whether the rule is met. */
+bool sentence_is_open(const rule *r, enum result result);
 
 /* ---- explanations (explain.c) ---- */
 

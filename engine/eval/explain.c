@@ -358,11 +358,11 @@ static const explanation *explain_related(trace *t, const check *c, frame *f, en
     if (c->kind == CHECK_NONE)
         t->change_count = changes; /* what would make the records match is the opposite of what is wanted */
     if (truth == TRUTH_FALSE && c->kind == CHECK_SOME && out->child_count == 0)
-        trace_add_change(t, format_label(t, "「%.*s」を示す%.*sの記録があること", "a record for \"%.*s\" (%.*s)", name,
-                                         c->fact->title));
-    if (truth == TRUTH_FALSE && c->kind == CHECK_NONE)
-        trace_add_change(t, format_label(t, "「%.*s」に反する%.*sの記録がないこと", "no record against \"%.*s\" (%.*s)",
+        trace_add_change(t, format_label(t, "「%.*s」を示す記録（%.*s）があること", "a record for \"%.*s\" (%.*s)",
                                          name, c->fact->title));
+    if (truth == TRUTH_FALSE && c->kind == CHECK_NONE)
+        trace_add_change(t, format_label(t, "「%.*s」に反する記録（%.*s）がないこと",
+                                         "no record against \"%.*s\" (%.*s)", name, c->fact->title));
     return out;
 }
 
@@ -381,7 +381,7 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
         label words = print_gaps(t->ev, &gaps);
         if (gaps.count > 0)
             out->detail =
-                format_label(t, "欠けている期間：%.*s%.*s", "gaps: %.*s%.*s", words, (label){{"", 0}, {"", 0}});
+                format_label(t, "欠けている期間: %.*s%.*s", "gaps: %.*s%.*s", words, (label){{"", 0}, {"", 0}});
         if (truth == TRUTH_FALSE)
             trace_add_change(t, format_label(t, "%.*sについて%.*sの記録があること", "%.*s covered by a %.*s", words,
                                              c->fact->title));

@@ -62,6 +62,8 @@ typedef struct finding {
     str identity;       /* rule and subject's key: stable from one audit to the next */
     evidence subject;   /* type "municipality" for rules without <each> */
     label sentence, remedy;
+    bool is_open; /* whether the rule is met is not decided: the sentence asks, and the remedy is due only if it is not
+                   */
     const explanation *why;
     const evidence **evidence; /* all records that took part, the subject's first */
     size_t evidence_count;

@@ -153,7 +153,7 @@ static label describe_reason(run *r, const expectation *x)
 static label describe_subject(run *r, const expectation *x)
 {
     buffer ja = {0}, en = {0};
-    buffer_addf(&ja, "記録「%.*s」はテストの事実にない", (int)x->subject.length, x->subject.at);
+    buffer_addf(&ja, "記録「%.*s」は試験の事実にない", (int)x->subject.length, x->subject.at);
     buffer_addf(&en, "the facts of the test have no record \"%.*s\"", (int)x->subject.length, x->subject.at);
     return (label){buffer_keep(&ja, r->a), buffer_keep(&en, r->a)};
 }
@@ -190,7 +190,7 @@ static void add_outcome(run *r, const test_file *file, const rule_test *test, co
                            x,
                            .is_error = true,
                            .got = RESULT_ERROR,
-                           .message = {STR("テストを実行できない"), STR("the test could not be run")}};
+                           .message = {STR("試験を実行できない"), STR("the test could not be run")}};
     r->report->failed += !o.passed;
     test_report *report = r->report;
     ARRAY_PUSH(report->outcomes, report->count, r->capacity) = o;

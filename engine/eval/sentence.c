@@ -23,14 +23,13 @@ static label open_question(evaluation *ev, const rule *r, const evidence *subjec
         buffer_add(&ja, subject->type_title.ja);
         buffer_add_char(&ja, ' ');
         buffer_add(&ja, subject->text.ja);
-        buffer_add_text(&ja, "について、");
+        buffer_add_text(&ja, "は、");
     }
-    buffer_add_text(&ja, "規則「");
+    buffer_add_text(&ja, "「");
     buffer_add(&ja, r->title.ja);
-    buffer_add_text(&ja, is_unknown ? "」を満たすかどうかは、提出された記録からは判定できない。"
-                                    : "」を満たすかどうかは、記録だけでは決まらず、人の判断を要する。");
-    buffer_add_text(&en, is_unknown ? "The records supplied do not tell whether the rule is met, \""
-                                    : "A person must judge whether the rule is met, \"");
+    buffer_add_text(&ja, is_unknown ? "」について、提出された記録からは判定できない。"
+                                    : "」について、記録だけでは決まらず、人の判断を要する。");
+    buffer_add_text(&en, is_unknown ? "The records supplied do not decide \"" : "A person must judge \"");
     buffer_add(&en, label_text(r->title, LANGUAGE_EN));
     buffer_add_text(&en, "\": ");
     buffer_add(&en, subject->type_title.en);
@@ -39,9 +38,13 @@ static label open_question(evaluation *ev, const rule *r, const evidence *subjec
     return (label){buffer_keep(&ja, ev->a), buffer_keep(&en, ev->a)};
 }
 
+bool sentence_is_open(const rule *r, enum result result)
+{
+    return result == RESULT_UNKNOWN ||
+           (result == RESULT_REVIEW && r->otherwise != OTHERWISE_REVIEW && can_be_false(r->check));
+}
+
 label print_sentence(evaluation *ev, const rule *r, const evidence *subject, enum result result, const frame *f)
 {
-    bool is_open = result == RESULT_UNKNOWN ||
-                   (result == RESULT_REVIEW && r->otherwise != OTHERWISE_REVIEW && can_be_false(r->check));
-    return is_open ? open_question(ev, r, subject, result) : print_templates(ev, &r->finding, f);
+    return sentence_is_open(r, result) ? open_question(ev, r, subject, result) : print_templates(ev, &r->finding, f);
 }

@@ -209,11 +209,10 @@ str list_kind_meaning(enum list_kind kind)
 {
     switch (kind) {
     case LIST_OF_STATE:
-        return STR(
-            "その間に効力のあるもの又は存在するものを、いつからのものかによらず、すべて含むことを示す（台帳）。");
+        return STR("その間に効力のあるもの又は存在するものを、いつからのものかによらず、全て含むことを示す（台帳）。");
     case LIST_OF_EVENTS:
         return STR(
-            "その間に行われたこと又は起きたことを、すべて含むことを示す（記録簿）。その前後のことは含まなくてよい。");
+            "その間に行われたこと又は起きたことを、全て含むことを示す（記録簿）。その前後のことは含まなくてよい。");
     case LIST_UNSAID:
         break;
     }

@@ -206,11 +206,10 @@ static void write_facts_about(buffer *out, const fact_model *m, const record_typ
     if (t->list_kind != LIST_UNSAID)
         FILL(out, "<dt>一覧の <code>covers</code></dt><dd>{1}</dd>\n", list_kind_meaning(t->list_kind));
     if (t->scope != NULL)
-        FILL(
-            out,
-            "<dt>対象を限る一覧</dt><dd>一覧に <code>{1}</code> を書くと、その{2}だけの一覧になり、"
-            "<code>covers</code> もその{2}についての宣言になる。一覧の記録は、すべて同じ{2}でなければならない。</dd>\n",
-            t->scope->name, t->scope->title.ja);
+        FILL(out,
+             "<dt>対象を限る一覧</dt><dd>一覧に <code>{1}</code> を書くと、その{2}だけの一覧になり、"
+             "<code>covers</code> もその{2}についての宣言になる。一覧の記録は、全て同じ{2}でなければならない。</dd>\n",
+             t->scope->name, t->scope->title.ja);
     if (t->lifetime != NULL)
         FILL(out,
              "<dt>求められる期間</dt><dd><code>{1}</code>（{2}）の外では、この{3}についての記録は求められない。</dd>\n",

@@ -178,7 +178,7 @@ void html_settled(html_writer *w)
     if (count == 0)
         return;
     html_open_section(w, "settled", WORD_SETTLED);
-    html_open_table(w, "plain", WORD_SETTLED_TABLE, heads, 4);
+    html_open_table(w, "settled", WORD_SETTLED_TABLE, heads, 4);
     for (size_t i = 0; i < result->rule_count; i++)
         for (size_t k = 0; k < result->rules[i].settled_count; k++)
             add_settlement(w, &result->rules[i], &result->rules[i].settled[k]);
@@ -190,21 +190,21 @@ static void add_parameter(html_writer *w, const parameter *p, const parameter_va
 {
     buffer value = {0};
     parameter_print(&value, p, v, w->language);
-    html_raw(w, "<tr><th scope=\"row\"><code>");
-    html_text(w, p->name);
-    html_raw(w, "</code></th><td>");
+    html_raw(w, "<tr><th scope=\"row\">");
     html_label(w, p->title);
-    html_raw(w, "</td><td>");
+    html_raw(w, "</th><td>");
     html_text(w, buffer_str(&value));
     html_raw(w, "</td><td>");
     html_period(w, v->in_force);
-    html_raw(w, "</td></tr>\n");
+    html_raw(w, "</td><td><code>");
+    html_text(w, p->name);
+    html_raw(w, "</code></td></tr>\n");
     buffer_free(&value);
 }
 
 void html_parameters(html_writer *w)
 {
-    static const enum word heads[] = {WORD_NAME, WORD_MEANING, WORD_VALUE, WORD_IN_FORCE};
+    static const enum word heads[] = {WORD_MATTER, WORD_VALUE, WORD_IN_FORCE, WORD_VARIABLE};
     const audit_result *result = w->view->result;
     html_open_section(w, "parameters", WORD_PARAMETERS);
     html_open_table(w, "plain", WORD_PARAMETERS_TABLE, heads, 4);

@@ -27,7 +27,7 @@ static void add_rule_terms(html_writer *w, const rule_group *g, enum result resu
     add_term(w, WORD_METHOD);
     html_label(w, method_title(r->method));
     html_raw(w, "</dd></div>");
-    add_term(w, WORD_SUBJECTS);
+    add_term(w, WORD_COUNTED);
     html_say(w, word_of_subjects(g->rule, result), str_of(number_print(g->rule->population).at),
              label_text(result_title(result), w->language), str_of(number_print(g->rule->counts[result]).at));
     html_raw(w, "</dd></div></dl>\n");
@@ -130,12 +130,12 @@ static void add_lines(html_writer *w, enum word heading, const label *items, siz
     html_list(w, items, count);
 }
 
-static void add_remedy(html_writer *w, label remedy)
+static void add_remedy(html_writer *w, label remedy, bool is_open)
 {
     if (remedy.ja.length == 0)
         return;
     html_raw(w, "<div class=\"remedy\">");
-    html_element(w, "h5", WORD_REMEDY);
+    html_element(w, "h5", is_open ? WORD_REMEDY_IF : WORD_REMEDY);
     html_raw(w, "<p>");
     html_label(w, remedy);
     html_raw(w, "</p></div>\n");
@@ -154,7 +154,7 @@ static void add_finding(html_writer *w, const finding *f, size_t number, bool wi
     add_lines(w, WORD_MISSING, f->missing, f->missing_count);
     add_lines(w, WORD_CHANGES, f->changes, f->change_count);
     if (with_remedy)
-        add_remedy(w, f->remedy);
+        add_remedy(w, f->remedy, f->is_open);
     html_raw(w, "</article>\n");
 }
 
@@ -190,7 +190,7 @@ static void add_group(html_writer *w, const rule_group *g, enum result result)
         add_finding(w, g->findings[i], i + 1, is_due && remedy.ja.length == 0);
     add_further(w, g, full_findings(result));
     if (is_due)
-        add_remedy(w, remedy);
+        add_remedy(w, remedy, group_is_open(g));
     html_raw(w, "</article>\n");
 }
 

@@ -52,6 +52,7 @@ static const char style[] =
     ".methods td:nth-child(7) { min-width: 10em; }\n"
     ".form td:nth-child(3) { min-width: 14em; }\n"
     ".lists th { min-width: 6em; }\n"
+    ".settled td:first-child { min-width: 13em; }\n"
     "p.evidence { font-size: .88rem; }\n"
     ".clauses th, .clauses td:nth-child(3) { white-space: nowrap; }\n"
     ".clauses td:nth-child(2) { min-width: 8em; }\n"

@@ -129,7 +129,7 @@ static void add_task(html_writer *w, const task *t)
     html_number(w, g->count);
     html_raw(w, "</td><td>");
     label remedy = group_remedy(g);
-    if (remedy_is_due(t->result) && remedy.ja.length > 0)
+    if (remedy_is_due(t->result) && !group_is_open(g) && remedy.ja.length > 0)
         html_label(w, remedy);
     else
         html_word(w, task_word(t->result));

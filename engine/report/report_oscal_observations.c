@@ -89,7 +89,7 @@ static void add_finding_remarks(oscal *o, const finding *f)
     add_remarks(&r, WORD_MISSING_COLON, f->missing, f->missing_count);
     add_remarks(&r, WORD_CHANGES_COLON, f->changes, f->change_count);
     if (remedy_is_due(f->result))
-        add_remarks(&r, WORD_REMEDY_COLON, &f->remedy, f->remedy.ja.length > 0);
+        add_remarks(&r, f->is_open ? WORD_REMEDY_IF_COLON : WORD_REMEDY_COLON, &f->remedy, f->remedy.ja.length > 0);
     if (r.text.length > 0)
         json_string(&o->j, "remarks", buffer_str(&r.text));
     buffer_free(&r.text);

@@ -118,7 +118,8 @@ void text_details(text_writer *w, const finding *f, bool with_remedy)
     add_lines(w, WORD_MISSING_COLON, f->missing, f->missing_count);
     add_lines(w, WORD_CHANGES_COLON, f->changes, f->change_count);
     if (with_remedy && f->remedy.ja.length > 0)
-        text_say_line(w, 2, WORD_REMEDY_IS, label_text(f->remedy, w->language), (str){0}, (str){0});
+        text_say_line(w, 2, f->is_open ? WORD_REMEDY_IF_IS : WORD_REMEDY_IS, label_text(f->remedy, w->language),
+                      (str){0}, (str){0});
 }
 
 static void add_finding(text_writer *w, const finding *f, size_t number, bool with_remedy)
@@ -181,7 +182,8 @@ static void add_group(text_writer *w, const result_section *s, const rule_group 
     if (g->count > MOST_LINES)
         text_say_line(w, 1, WORD_MORE, str_of(number_print(g->count - MOST_LINES).at), STR("html"), (str){0});
     if (is_due && remedy.ja.length > 0)
-        text_say_line(w, 1, WORD_REMEDY_IS, label_text(remedy, w->language), (str){0}, (str){0});
+        text_say_line(w, 1, group_is_open(g) ? WORD_REMEDY_IF_IS : WORD_REMEDY_IS, label_text(remedy, w->language),
+                      (str){0}, (str){0});
 }
 
 void text_section(text_writer *w, const result_section *s)

@@ -128,7 +128,7 @@ static bearer_tasks *find_bearer(report_view *v, const bearer *b)
 
 static void arrange_tasks(report_view *v)
 {
-    static const enum result to_act_on[] = {RESULT_FAIL, RESULT_REVIEW, RESULT_UNKNOWN, RESULT_NOTICE};
+    static const enum result to_act_on[] = {RESULT_FAIL, RESULT_UNKNOWN, RESULT_REVIEW, RESULT_NOTICE};
     v->bearers = ARENA_ARRAY(v->a, bearer_tasks, v->result->rule_count + 1);
     for (size_t i = 0; i < sizeof to_act_on / sizeof to_act_on[0]; i++) {
         const result_section *s = &v->sections[to_act_on[i]];
@@ -160,6 +160,11 @@ label group_remedy(const rule_group *g)
         if (!str_equal(g->findings[i]->remedy.ja, g->findings[0]->remedy.ja))
             return (label){0};
     return g->count > 0 ? g->findings[0]->remedy : (label){0};
+}
+
+bool group_is_open(const rule_group *g)
+{
+    return g->count > 0 && g->findings[0]->is_open;
 }
 
 bool remedy_is_due(enum result r)

@@ -70,6 +70,8 @@ const report_view *view_new(arena *a, const audit_result *result);
 const clause *view_clause(const audit_result *result, const rule_result *r);
 /* Returns the remedy that all findings of the group share, or an empty label. */
 label group_remedy(const rule_group *g);
+/* Returns whether the group's findings leave open whether the rule is met. */
+bool group_is_open(const rule_group *g);
 /* Returns whether the rule's remedy is due: where nothing could be decided, it is the records that are wanting. */
 bool remedy_is_due(enum result r);
 /* How a rule's subjects are counted: where the result is of none of them (an error, a stale rule), all together. */

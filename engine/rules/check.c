@@ -7,7 +7,7 @@ static const char *const kind_names[] = {"test",    "all",   "any",   "agree", "
                                          "covered", "order", "judge", "text",  "lua",  NULL};
 
 static const char *const kind_titles_ja[] = {"条件",
-                                             "すべての条件",
+                                             "全ての条件",
                                              "いずれかの条件",
                                              "条件の一致",
                                              "該当する記録があること",
