@@ -183,14 +183,14 @@ static void write_rule_page(writer *w, const rule *r)
         write_clause(w, c);
     write_digest_state(w, r);
     buffer_add_char(w->out, '\n');
-    add_item(w, NAME("規範", "norm"), label_text(norm_title(r->norm), w->language));
-    add_item(w, NAME("名宛人", "bearer"), r->bearer != NULL ? label_text(r->bearer->title, w->language) : STR(""));
-    add_item(w, NAME("確認の方法", "method"), label_text(method_title(r->method), w->language));
+    add_item(w, NAME("種類", "norm"), label_text(norm_title(r->norm), w->language));
+    add_item(w, NAME("義務を負う者", "who must act"), r->bearer != NULL ? label_text(r->bearer->title, w->language) : STR(""));
+    add_item(w, NAME("方法", "method"), label_text(method_title(r->method), w->language));
     add_item(w, NAME("重要度", "severity"), label_text(rule_severity_title(r->severity), w->language));
     add_item(w, NAME("満たさないとき", "otherwise"),
              label_text(result_title(result_otherwise(r->otherwise)), w->language));
     if (r->in_force.from != MOMENT_PAST || r->in_force.to != MOMENT_FUTURE)
-        add_item(w, NAME("適用期間", "in force"), buffer_str(&in_force));
+        add_item(w, NAME("適用の期間", "in force"), buffer_str(&in_force));
     buffer_free(&in_force);
     write_subjects(w, r);
     buffer_add_text(w->out, is_japanese_writer(w) ? "\n条件（全て成り立つこと）\n" : "\nConditions (all must hold)\n");
@@ -198,7 +198,7 @@ static void write_rule_page(writer *w, const rule *r)
         write_check(w, r->check->children[i], 2);
     buffer_add_char(w->out, '\n');
     write_template(w, NAME("指摘", "finding"), &r->finding);
-    write_template(w, NAME("是正", "remedy"), &r->remedy);
+    write_template(w, NAME("講ずべき措置", "remedy"), &r->remedy);
     buffer_addf(w->out, "  %s:%u\n", r->at.file, r->at.line);
 }
 
