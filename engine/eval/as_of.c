@@ -1,4 +1,5 @@
-/* As of a date: a record with a date after it did not exist then, and is no evidence. */
+/* As of a date: a record whose dates all lie after it did not exist then, and is no evidence. Of one that did, a date
+   after it was not recorded yet. */
 #include "eval/evaluation.h"
 
 #include "base/mem.h"
@@ -8,14 +9,21 @@ static bool tells_when(const field *f)
     return (f->kind == FIELD_DATE || f->kind == FIELD_DATETIME) && !f->may_be_future;
 }
 
-static bool is_later(const table *t, uint32_t row, moment as_of)
+bool is_after_as_of(const evaluation *ev, const field *f, moment m)
 {
+    return m != MOMENT_MISSING && moment_first(m) > moment_last(ev->options->as_of) && tells_when(f);
+}
+
+/* Counts a record's dates after the as-of date, and the others. */
+static void count_dates(const evaluation *ev, const table *t, uint32_t row, size_t *later, size_t *earlier)
+{
+    *later = *earlier = 0;
     for (size_t i = 0; i < t->type->field_count; i++) {
-        moment m = tells_when(&t->type->fields[i]) ? table_moment(t, i, row) : MOMENT_MISSING;
-        if (m != MOMENT_MISSING && moment_first(m) > moment_last(as_of))
-            return true;
+        const field *f = &t->type->fields[i];
+        moment m = tells_when(f) ? table_moment(t, i, row) : MOMENT_MISSING;
+        *later += is_after_as_of(ev, f, m);
+        *earlier += m != MOMENT_MISSING && !is_after_as_of(ev, f, m);
     }
-    return false;
 }
 
 static bool has_dates(const table *t)
@@ -27,18 +35,23 @@ static bool has_dates(const table *t)
 }
 
 /* Returns which rows are later than the date; NULL where none is. */
-static bool *find_later(const facts *f, const table *t, moment as_of, diags *d)
+static bool *find_later(const evaluation *ev, const table *t, diags *d)
 {
-    bool *later = NULL;
+    bool *left_out = NULL;
+    size_t later, earlier;
     for (uint32_t row = 0; has_dates(t) && row < t->row_count; row++) {
-        if (!is_later(t, row, as_of))
+        count_dates(ev, t, row, &later, &earlier);
+        if (later == 0)
             continue;
-        if (later == NULL)
-            later = mem_alloc(t->row_count * sizeof *later);
-        later[row] = true;
-        DIAG2(d, table_place(f, t, row), DIAG_AUDIT_LATER, t->type->name, table_id(f, t, row));
+        DIAG2(d, table_place(ev->facts, t, row), earlier > 0 ? DIAG_AUDIT_LATER_DATE : DIAG_AUDIT_LATER, t->type->name,
+              table_id(ev->facts, t, row));
+        if (earlier > 0)
+            continue;
+        if (left_out == NULL)
+            left_out = mem_alloc(t->row_count * sizeof *left_out);
+        left_out[row] = true;
     }
-    return later;
+    return left_out;
 }
 
 void leave_out_later(evaluation *ev, diags *d)
@@ -46,7 +59,7 @@ void leave_out_later(evaluation *ev, diags *d)
     const facts *f = ev->facts;
     ev->later = mem_alloc(f->model->type_count * sizeof(bool *));
     for (size_t i = 0; i < f->model->type_count; i++)
-        ev->later[i] = find_later(f, &f->tables[i], ev->options->as_of, d);
+        ev->later[i] = find_later(ev, &f->tables[i], d);
 }
 
 /* Nor does it show anything, after that date, that there is no record. */

@@ -232,7 +232,8 @@ moment eval_moment(evaluation *ev, const expr *e, const frame *f)
     }
     case EXPR_FIELD: {
         cell c = find_cell(ev, e, f);
-        return c.table != NULL ? table_moment(c.table, c.field, c.row) : MOMENT_MISSING;
+        moment m = c.table != NULL ? table_moment(c.table, c.field, c.row) : MOMENT_MISSING;
+        return is_after_as_of(ev, e->as.field, m) ? MOMENT_MISSING : m;
     }
     case EXPR_AUDIT_AS_OF:
         return ev->options->as_of;

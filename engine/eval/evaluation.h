@@ -128,6 +128,8 @@ bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgem
 /* Finds them, and warns of each. */
 void leave_out_later(evaluation *ev, diags *d);
 void free_later(evaluation *ev);
+/* Whether a date that a record gives lies after the as-of date: then it was not recorded yet. */
+bool is_after_as_of(const evaluation *ev, const field *f, moment m);
 /* As facts_complete(), of which nothing is believed after the as-of date. */
 bool is_complete_as_of(const evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps);
 

@@ -275,11 +275,13 @@ static period covered_by(const loaded_list *list)
 {
     period covers = list->covers;
     if (period_is_missing(covers) || list->exported == MOMENT_MISSING ||
-        moment_last(list->exported) >= moment_last(covers.to))
+        moment_first(list->exported) >= moment_last(covers.to))
         return covers;
-    if (moment_last(list->exported) < moment_first(covers.from))
+    /* Of an export without a time, that day is not known to be in it. */
+    moment end = moment_is_day(list->exported) ? moment_add(list->exported, (duration){.days = 1}, -1) : list->exported;
+    if (moment_last(end) < moment_first(covers.from))
         return (period){MOMENT_MISSING, MOMENT_MISSING};
-    return (period){covers.from, list->exported};
+    return (period){covers.from, end};
 }
 
 static void link_list(linker *l, size_t document, const loaded_list *list, size_t *list_capacity, size_t *capacities)
