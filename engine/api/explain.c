@@ -184,7 +184,8 @@ static void write_rule_page(writer *w, const rule *r)
     write_digest_state(w, r);
     buffer_add_char(w->out, '\n');
     add_item(w, NAME("種類", "norm"), label_text(norm_title(r->norm), w->language));
-    add_item(w, NAME("義務を負う者", "who must act"), r->bearer != NULL ? label_text(r->bearer->title, w->language) : STR(""));
+    add_item(w, NAME("義務を負う者", "who must act"),
+             r->bearer != NULL ? label_text(r->bearer->title, w->language) : STR(""));
     add_item(w, NAME("方法", "method"), label_text(method_title(r->method), w->language));
     add_item(w, NAME("重要度", "severity"), label_text(rule_severity_title(r->severity), w->language));
     add_item(w, NAME("満たさないとき", "otherwise"),

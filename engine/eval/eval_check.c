@@ -109,10 +109,26 @@ static enum truth eval_exists(evaluation *ev, const check *c, frame *f)
     return any;
 }
 
+/* A register tells what stands at the times that it is declared for: an old one does not show that what it has without
+   an end still stood later. One that reaches the end of the audited period is believed up to the as-of date. */
+static bool is_believed(evaluation *ev, const check *c, const frame *f)
+{
+    period over;
+    if (c->fact->list_kind != LIST_OF_STATE)
+        return true;
+    if (!read_over_period(ev, c, f, &over))
+        return false;
+    if (moment_first(over.from) > moment_last(ev->period.to))
+        over.from = moment_day(ev->period.to);
+    return facts_reach(ev->facts, c->fact, scope_row(ev, c, f), over) || absence_counts(ev, c, f);
+}
+
 static enum truth eval_some(evaluation *ev, const check *c, frame *f)
 {
     enum truth any = eval_exists(ev, c, f);
-    return any == TRUTH_FALSE && !absence_counts(ev, c, f) ? TRUTH_UNKNOWN : any;
+    if (any == TRUTH_FALSE)
+        return absence_counts(ev, c, f) ? any : TRUTH_UNKNOWN;
+    return any == TRUTH_TRUE && !is_believed(ev, c, f) ? TRUTH_UNKNOWN : any;
 }
 
 static enum truth eval_none(evaluation *ev, const check *c, frame *f)
@@ -238,8 +254,9 @@ static enum truth eval_covered(evaluation *ev, const check *c, frame *f)
     value over = eval_expr(ev, c->over, f);
     if (!over.known)
         return TRUTH_UNKNOWN;
+    bool is_register = c->fact->list_kind == LIST_OF_STATE;
     if (is_covered_by_one(ev, c, f, over.as.period))
-        return TRUTH_TRUE;
+        return !is_register || is_list_complete(ev, c, f, over.as.period, NULL) ? TRUTH_TRUE : TRUTH_UNKNOWN;
     cover_sets sets;
     collect_cover(ev, c, f, &sets);
     enum truth t;
@@ -251,6 +268,8 @@ static enum truth eval_covered(evaluation *ev, const check *c, frame *f)
         t = TRUTH_UNKNOWN;
     else
         t = eval_gaps(ev, c, f, &sets, over.as.period);
+    if (t >= TRUTH_REVIEW && is_register && !is_list_complete(ev, c, f, over.as.period, NULL))
+        t = TRUTH_UNKNOWN;
     free_cover(&sets);
     return t;
 }

@@ -385,8 +385,10 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
         if (truth == TRUTH_FALSE)
             trace_add_change(t, format_label(t, "%.*sについて%.*sの記録があること", "%.*s covered by a %.*s", words,
                                              c->fact->title));
-        if (truth == TRUTH_UNKNOWN)
+        if (truth == TRUTH_UNKNOWN && gaps.count > 0)
             trace_add_missing(t, format_label(t, "%.*sの記録（%.*s）", "%.*s (%.*s)", c->fact->title, words));
+        else if (truth == TRUTH_UNKNOWN)
+            note_incomplete(t, out, c, f);
         spans_free(&gaps);
         free_cover(&sets);
     }

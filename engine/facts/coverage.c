@@ -65,3 +65,20 @@ bool facts_complete(const facts *f, const record_type *type, uint32_t scope_row,
     }
     return complete;
 }
+
+static bool reaches(const spans *covered, period over)
+{
+    for (size_t i = 0; i < covered->count; i++)
+        if (period_overlaps(covered->items[i], over) == TRUTH_TRUE)
+            return true;
+    return false;
+}
+
+bool facts_reach(const facts *f, const record_type *type, uint32_t scope_row, period over)
+{
+    const table *t = facts_table(f, type);
+    bool found = reaches(&t->covered, over);
+    for (size_t i = 0; i < t->scoped_count && !found; i++)
+        found = (scope_row == 0 || t->scoped[i].scope_row == scope_row) && reaches(&t->scoped[i].covered, over);
+    return found;
+}

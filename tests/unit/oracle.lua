@@ -177,7 +177,11 @@ local function read(field, text)
   local kind = field.kind
   if kind == "boolean" then return settle(text or "unknown") end
   if text == nil then return missing(kind, field.of) end
-  if kind == "time" then return box(time.parse(text)) end
+  if kind == "time" then
+    local at = time.parse(text)
+    -- What a record dates after the as-of date was not recorded yet.
+    return at.lo > time.parse(oracle.as_of).hi and missing(kind) or box(at)
+  end
   if kind == "period" then return box(time.parse_period(text)) end
   return box({ kind = kind, of = field.of, v = kind == "integer" and tonumber(text) or text })
 end
@@ -272,7 +276,10 @@ local function declared(type_name, unit)
     if list.type == type_name and list.covers and (list.unit == nil or list.unit == unit) then
       local covers = time.parse_period(list.covers)
       local s = span(covers.from, covers.to)
-      if list.exported then s.hi = math.min(s.hi, time.parse(list.exported).hi) end
+      local exported = list.exported and time.parse(list.exported)
+      if exported and not exported.is_day then s.hi = math.min(s.hi, exported.hi) end
+      -- Nobody knows how much of its own day is in an export without a time.
+      if exported and exported.is_day and s.hi > exported.lo then s.hi = exported.lo - 1 end
       if s.lo <= s.hi then spans[#spans + 1] = s end
     end
   end
