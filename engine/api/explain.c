@@ -123,6 +123,8 @@ static void write_check(writer *w, const check *c, size_t indent)
     add_expression(w, indent + 4, "min", c->min);
     add_expression(w, indent + 4, "max", c->max);
     add_expression(w, indent + 4, "of", c->of);
+    add_expression(w, indent + 4, "document", c->document);
+    add_expression(w, indent + 4, "number", c->number);
     if (c->kind == CHECK_LUA)
         buffer_addf(w->out, "%*scall: %.*s\n", (int)indent + 4, "", (int)c->lua_call.length, c->lua_call.at);
     for (size_t i = 0; i < c->step_count; i++) {

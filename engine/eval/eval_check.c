@@ -319,11 +319,34 @@ void report_text_limit(evaluation *ev)
     set_fault(ev, (label){buffer_keep(&ja, ev->a), buffer_keep(&en, ev->a)});
 }
 
+static numbered_text read_numbered(evaluation *ev, const check *c, frame *f, str words, uint32_t row)
+{
+    value document = c->document != NULL ? eval_expr(ev, c->document, f) : (value){.known = true};
+    value number = c->number != NULL ? eval_expr(ev, c->number, f) : (value){0};
+    return (numbered_text){.words = words,
+                           .number = number.known ? number.as.string : STR(""),
+                           .document = document.known ? document.as.row : SIZE_MAX,
+                           .index = row};
+}
+
+/* Judges the texts in the order that their numbers give, not that of the records. */
+static bool judge_in_order(evaluation *ev, const check *c, numbered_text *texts, size_t count, arena *a,
+                           text_judgement *out, text_rows *rows)
+{
+    const clause_place *places = order_texts(a, texts, count);
+    str *words = ARENA_ARRAY(a, str, count);
+    for (size_t i = 0; i < count; i++) {
+        words[i] = texts[i].words;
+        ARRAY_PUSH(rows->items, rows->count, rows->capacity) = (uint32_t)texts[i].index;
+    }
+    return pattern_set_judge(c->set, words, places, count, &ev->budget, a, out);
+}
+
 bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgement *out, text_rows *rows)
 {
     candidates it;
     uint32_t row;
-    str *texts = NULL;
+    numbered_text *texts = NULL;
     size_t count = 0, capacity = 0;
     if (has_fault(ev))
         return false;
@@ -332,12 +355,10 @@ bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgem
         enum truth meant = eval_meant(ev, c, row, f);
         value text = meant == TRUTH_TRUE ? eval_expr(ev, c->of, f) : (value){0};
         has_unknown |= meant != TRUTH_FALSE && !text.known;
-        if (!text.known)
-            continue;
-        ARRAY_PUSH(texts, count, capacity) = text.as.string;
-        ARRAY_PUSH(rows->items, rows->count, rows->capacity) = row;
+        if (text.known)
+            ARRAY_PUSH(texts, count, capacity) = read_numbered(ev, c, f, text.as.string, row);
     }
-    bool sound = pattern_set_judge(c->set, texts, count, &ev->budget, a, out);
+    bool sound = judge_in_order(ev, c, texts, count, a, out, rows);
     mem_free(texts);
     if (!sound)
         report_text_limit(ev);

@@ -50,7 +50,7 @@ bool check_is_related(const check *c)
 
 void check_each_expression(const check *c, void (*visit)(void *context, const expr *e), void *context)
 {
-    const expr *of_check[] = {c->condition, c->where, c->over, c->by, c->min, c->max, c->of};
+    const expr *of_check[] = {c->condition, c->where, c->over, c->by, c->min, c->max, c->of, c->document, c->number};
     for (size_t i = 0; i < sizeof of_check / sizeof of_check[0]; i++)
         if (of_check[i] != NULL)
             visit(context, of_check[i]);
@@ -162,8 +162,8 @@ static const char *const related_attributes[] = {"name", "en", "otherwise", "fac
 static const char *const count_attributes[] = {"name",  "en",   "otherwise", "fact", "as",
                                                "where", "over", "min",       "max",  NULL};
 static const char *const covered_attributes[] = {"name", "en", "otherwise", "fact", "as", "where", "over", "by", NULL};
-static const char *const text_attributes[] = {"name",  "en",   "otherwise", "fact",      "as",
-                                              "where", "over", "of",        "satisfies", NULL};
+static const char *const text_attributes[] = {"name", "en", "otherwise", "fact",     "as",     "where",
+                                              "over", "of", "satisfies", "document", "number", NULL};
 static const char *const lua_attributes[] = {"name", "en", "otherwise", "call", NULL};
 
 static const char *const *attributes_of(enum check_kind kind)
@@ -226,11 +226,27 @@ static void require_attributes(check_reader *r, const check *c, const xml_elemen
         xml_attr_require(e, "min", r->diags);
 }
 
+/* `document` is a record of any type. */
+static expr *read_document(check_reader *r, const xml_element *e)
+{
+    const xml_attr *source = xml_attr_find(e, "document");
+    expr *document = source != NULL ? expr_parse(r->a, source, r->diags) : NULL;
+    if (document == NULL || !expr_check(document, r->scope, source, r->diags))
+        return NULL;
+    if (document->type.kind == TYPE_RECORD)
+        return document;
+    DIAG3(r->diags, source->at, DIAG_EXPR_TYPE, document->source, str_of(type_kind_name(document->type.kind)),
+          str_of(type_kind_name(TYPE_RECORD)));
+    return NULL;
+}
+
 static void read_text_operator(check_reader *r, check *c, const xml_element *e)
 {
     const xml_attr *set = xml_attr_require(e, "satisfies", r->diags);
     xml_attr_require(e, "of", r->diags);
     c->of = read_expression(r, e, "of", TYPE_STRING);
+    c->document = read_document(r, e);
+    c->number = read_expression(r, e, "number", TYPE_STRING);
     if (set == NULL)
         return;
     c->set = pattern_set_find(r->scope->patterns, set->value);

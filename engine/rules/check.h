@@ -51,10 +51,11 @@ typedef struct check {
     size_t filter_count;
     join_key keys[CHECK_MAX_KEYS];
     size_t key_count;
-    expr *over;      /* time or period for which the list must be declared complete; NULL: the audited period */
-    expr *by;        /* of covered: the stretch that one record covers */
-    expr *min, *max; /* of count */
-    expr *of;        /* of text */
+    expr *over;              /* time or period for which the list must be declared complete; NULL: the audited period */
+    expr *by;                /* of covered: the stretch that one record covers */
+    expr *min, *max;         /* of count */
+    expr *of;                /* of text */
+    expr *document, *number; /* of text: what tells the order of the texts, or NULL */
     const pattern_set *set;
     step *steps; /* of order */
     size_t step_count;

@@ -28,6 +28,7 @@ typedef struct judge {
     size_t count, capacity;
     text_evidence *doubts;
     size_t doubt_count, doubt_capacity;
+    const clause_place *places; /* [text]; NULL: one whole document, in order */
     bool failed;
 } judge;
 
@@ -111,13 +112,18 @@ static bool concerns(const judge *j, size_t statement_index, size_t act_index)
     return mentions(j, statement_index, act_index) || !others;
 }
 
+static bool is_next_text(const judge *j, size_t before, size_t text)
+{
+    return before + 1 == text && (j->places == NULL || j->places[before].document == j->places[text].document);
+}
+
 static bool is_in_last_paragraph(const judge *j, size_t rule, size_t later)
 {
     const statement *r = &j->statements.items[rule], *l = &j->statements.items[later];
     if (j->before[later] != SIZE_MAX)
         return r->text == l->text && r->paragraph == j->before[later];
     /* Clauses may have been recorded by the paragraph: then the one before is the text before. */
-    return r->text + 1 == l->text;
+    return is_next_text(j, r->text, l->text);
 }
 
 static bool reaches(const judge *j, size_t rule, size_t later)
@@ -129,7 +135,7 @@ static bool reaches(const judge *j, size_t rule, size_t later)
     case REACH_LAST_PARAGRAPH:
         return is_in_last_paragraph(j, rule, later);
     case REACH_LAST_TEXT:
-        return r->text + 1 == l->text;
+        return is_next_text(j, r->text, l->text);
     default:
         return false;
     }
@@ -183,7 +189,7 @@ static enum effect provisos_effect(judge *j, size_t rule, size_t act_index)
 static bool follows(const judge *j, size_t rule, size_t later)
 {
     const statement *r = &j->statements.items[rule], *l = &j->statements.items[later];
-    bool next_text = l->text == r->text + 1;
+    bool next_text = is_next_text(j, r->text, l->text);
     if (r->ahead == AHEAD_TEXT)
         return next_text;
     size_t before = j->before[later];
@@ -359,6 +365,60 @@ static void find_mentions(judge *j)
     }
 }
 
+/* 前条, 前2条, 前二条. */
+static bool names_clause(str words, str before_number)
+{
+    static const char digits[] = "0123456789一二三四五六七八九十";
+    for (size_t at; (at = str_find(words, before_number)) != SIZE_MAX;) {
+        words = str_from(words, at + before_number.length);
+        str rest = words;
+        if (str_starts(rest, STR("各")))
+            rest = str_from(rest, sizeof "各" - 1);
+        for (size_t length; rest.length > 0;) {
+            length = (unsigned char)rest.at[0] < 0x80 ? 1 : 3;
+            if (length > rest.length || str_find(str_of(digits), (str){rest.at, length}) == SIZE_MAX)
+                break;
+            rest = str_from(rest, length);
+        }
+        if (str_starts(rest, STR("条")))
+            return true;
+    }
+    return false;
+}
+
+static bool is_last_paragraph(const judge *j, size_t statement_index)
+{
+    const statement *s = j->statements.items;
+    size_t i = statement_index + 1;
+    while (i < j->statements.count && s[i].text == s[statement_index].text &&
+           s[i].paragraph == s[statement_index].paragraph)
+        i++;
+    return i == j->statements.count || s[i].text != s[statement_index].text;
+}
+
+/* Whether the statement depends on a clause beside its own, and nobody knows that it was the right one. What takes
+   back, or leaves its exceptions, must have it right there; mere mention (前条の報告) needs an order only. */
+static bool is_lost(const judge *j, size_t statement_index)
+{
+    const statement *s = &j->statements.items[statement_index];
+    const clause_place *place = &j->places[s->text];
+    bool back =
+        s->reach == REACH_LAST_TEXT || (s->reach == REACH_LAST_PARAGRAPH && j->before[statement_index] == SIZE_MAX);
+    bool ahead = s->ahead == AHEAD_TEXT || (s->ahead == AHEAD_PARAGRAPH && is_last_paragraph(j, statement_index));
+    if ((back && place->before != NEIGHBOUR_NEXT) || (ahead && place->after != NEIGHBOUR_NEXT))
+        return true;
+    return (place->before == NEIGHBOUR_UNTOLD && names_clause(s->words, STR("前"))) ||
+           (place->after == NEIGHBOUR_UNTOLD && names_clause(s->words, STR("次")));
+}
+
+static void find_lost(judge *j)
+{
+    for (size_t i = 0; j->places != NULL && i < j->statements.count; i++)
+        if (is_lost(j, i))
+            ARRAY_PUSH(j->doubts, j->doubt_count, j->doubt_capacity) = (text_evidence){
+                .role = TEXT_DOUBTS, .text = j->statements.items[i].text, .sentence = j->statements.items[i].words};
+}
+
 static int compare_findings(const void *a, const void *b)
 {
     const finding *p = a, *q = b;
@@ -394,6 +454,7 @@ static void judge_contract(judge *j, const str *texts, size_t count, text_judgem
     text_act *acts = ARENA_ARRAY(j->a, text_act, j->set->act_count);
     read_texts(j, texts, count);
     find_paragraphs(j);
+    find_lost(j);
     find_mentions(j);
     out->truth = judge_acts(j, acts);
     /* Where the roles may be swapped, neither what was found nor what was not found counts. */
@@ -405,13 +466,13 @@ static void judge_contract(judge *j, const str *texts, size_t count, text_judgem
     write_evidence(j, out);
 }
 
-bool pattern_set_judge(const pattern_set *set, const str *texts, size_t count, pattern_budget *budget, arena *a,
-                       text_judgement *out)
+bool pattern_set_judge(const pattern_set *set, const str *texts, const clause_place *places, size_t count,
+                       pattern_budget *budget, arena *a, text_judgement *out)
 {
     *out = (text_judgement){.truth = TRUTH_REVIEW};
     if (pattern_set_kind_of(set) != PATTERN_SET_ACTS)
         return false;
-    judge j = {.set = set, .a = a, .m = matcher_new(pattern_budget_grant(budget, texts, count))};
+    judge j = {.set = set, .a = a, .places = places, .m = matcher_new(pattern_budget_grant(budget, texts, count))};
     judge_contract(&j, texts, count, out);
     pattern_budget_settle(budget, j.m);
     matcher_free(j.m);

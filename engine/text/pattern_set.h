@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "base/truth.h"
+#include "text/order.h"
 #include "text/pattern.h"
 
 typedef struct pattern_set pattern_set;   /* const once read, and safe to share between threads */
@@ -80,9 +81,11 @@ typedef struct text_judgement {
     bool needs_all; /* whether the set asks for all its acts, or for any one */
 } text_judgement;
 
-/* Takes a set of kind PATTERN_SET_ACTS and the clause texts of one contract, in their order. Fills `out`, which lives
-   in the arena. Returns false for a limit or a fault: an error, never a verdict. */
-bool pattern_set_judge(const pattern_set *set, const str *texts, size_t count, pattern_budget *budget, arena *a,
-                       text_judgement *out);
+/* Takes a set of kind PATTERN_SET_ACTS and the clause texts of one contract, in their order, with the place of each;
+   NULL: they are the whole of one document. A text that refers to the clause before or behind it leaves the contract in
+   doubt where nobody knows which that is. Fills `out`, which lives in the arena. Returns false for a limit or a fault:
+   an error, never a verdict. */
+bool pattern_set_judge(const pattern_set *set, const str *texts, const clause_place *places, size_t count,
+                       pattern_budget *budget, arena *a, text_judgement *out);
 
 #endif

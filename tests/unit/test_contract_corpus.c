@@ -108,7 +108,7 @@ static void judge_case(corpus *c, const xml_element *e, str item, const xml_attr
     assert_true(half >= 0 && label >= 0);
     text_judgement j;
     pattern_budget budget = {.steps = PATTERN_STEPS};
-    if (!pattern_set_judge(set, texts, count, &budget, c->a, &j)) {
+    if (!pattern_set_judge(set, texts, NULL, count, &budget, c->a, &j)) {
         print_error("%s: a limit or a fault\n", xml_attr_value(e, "id").at);
         f->faults++;
         return;

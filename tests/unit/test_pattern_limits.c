@@ -65,7 +65,7 @@ static void wild_patterns_are_errors_wherever_they_stand(void **state)
         pattern_sets *sets = good_sets(wild.at);
         pattern_budget budget = {.steps = PATTERN_STEPS};
         str words = buffer_str(&text);
-        if (pattern_set_judge(pattern_set_find(sets, STR("s")), &words, 1, &budget, a, &j))
+        if (pattern_set_judge(pattern_set_find(sets, STR("s")), &words, NULL, 1, &budget, a, &j))
             fail_msg("%s%s%s: a verdict", rows[i].top, rows[i].exceptions, rows[i].act);
         assert_int_equal(j.evidence_count, 0);
         assert_string_equal(budget.stopped_at.file, "p.xml");
@@ -98,7 +98,7 @@ static void a_budget_is_for_all_texts_together(void **state)
         int judged = 0;
         for (bool sound = true; sound && judged < MOST; judged++) {
             arena *a = arena_new();
-            sound = kind == 0 ? pattern_set_judge(acts, &text, 1, &shared, a, &j)
+            sound = kind == 0 ? pattern_set_judge(acts, &text, NULL, 1, &shared, a, &j)
                               : pattern_set_matches(patterns, text, &shared) != PATTERN_ERROR;
             arena_free(a);
         }
@@ -153,7 +153,7 @@ static void hostile_texts_cost_no_more_than_their_length(void **state)
         pattern_budget budget = {.steps = PATTERN_STEPS};
         str text = buffer_str(&b);
         alarm(PATIENCE);
-        pattern_set_judge(pattern_set_find(sets, STR("s")), &text, 1, &budget, a, &j);
+        pattern_set_judge(pattern_set_find(sets, STR("s")), &text, NULL, 1, &budget, a, &j);
         arena_free(a);
         buffer_free(&b);
     }

@@ -274,7 +274,7 @@ static bool judge(const pattern_sets *sets, const char *set, const char *texts, 
         rest = str_from(rest, bar + 1);
     }
     budget = (pattern_budget){.steps = PATTERN_STEPS};
-    return pattern_set_judge(pattern_set_find(sets, str_of(set)), list, count, &budget, a, out);
+    return pattern_set_judge(pattern_set_find(sets, str_of(set)), list, NULL, count, &budget, a, out);
 }
 
 static void expect_truth(const pattern_sets *sets, const char *set, const char *texts, enum truth expected)
