@@ -101,13 +101,27 @@ static enum result result_of(const rule *r, enum truth t)
     return RESULT_ERROR;
 }
 
+/* When what the rule judges took place: at the subject's moment or, where that begins a period, until its end. */
+static period attested_period(const run *r, const frame *f)
+{
+    evaluation *ev = r->ev;
+    const expr *at = r->rule->moment;
+    if (at == NULL)
+        return ev->period;
+    if (at->kind != EXPR_CALL || at->as.function != FUNCTION_START_OF)
+        return (period){ev->at, ev->at};
+    moment end = eval_period(ev, at->operands[0], f).to;
+    bool goes_on = end == MOMENT_MISSING || moment_last(end) > moment_last(ev->period.to);
+    return (period){ev->at, goes_on ? ev->period.to : end};
+}
+
 static enum result settle(run *r, enum result result, frame *f, evidence **attestation)
 {
     uint32_t row;
     if (result != RESULT_REVIEW)
         return result;
     evidence subject = describe_subject(r, f);
-    enum result settled = settle_review(r->ev, r->rule, subject.id, &row);
+    enum result settled = settle_review(r->ev, r->rule, subject.id, attested_period(r, f), &row);
     if (settled == RESULT_REVIEW)
         return result;
     *attestation = ARENA_NEW(r->ev->a, evidence);

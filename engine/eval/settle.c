@@ -22,28 +22,37 @@ static bool find_fields(const fact_model *m, attestation_fields *out)
            out->verdict != NULL;
 }
 
-/* An attestation holds from its day to its expiry, for audits of a period within its scope. Nobody can attest what is
-   still to come: it must not be older than the subject's time, or, for rules without one, than the audited period. */
-static bool is_valid(const evaluation *ev, const rule *r, const attestation_fields *fields, const table *t,
-                     uint32_t row)
-{
-    moment on = table_moment(t, fields->on->index, row), expires = table_moment(t, fields->expires->index, row);
-    period scope = table_period(t, fields->scope->index, row);
-    moment as_of = ev->options->as_of;
-    moment attested = r->moment != NULL ? ev->at : ev->period.to;
-    if (moment_first(attested) > moment_last(on))
-        return false;
-    return moment_not_after(on, as_of) == TRUTH_TRUE && moment_not_after(as_of, expires) == TRUTH_TRUE &&
-           period_during(ev->period, scope) == TRUTH_TRUE;
-}
-
 static enum result verdict_of(const attestation_fields *fields, const table *t, uint32_t row)
 {
     int conforms = enum_find_value(fields->verdict->enumeration, STR("conforms"));
     return table_code(t, fields->verdict->index, row) == conforms + 1 ? RESULT_PASS : RESULT_FAIL;
 }
 
-enum result settle_review(const evaluation *ev, const rule *r, str subject, uint32_t *row)
+/* An attestation holds from its day to its expiry, for audits of a period within its scope. Nobody can attest what is
+   still to come: one that says "conforms" is no older than the end of what it attests, one that says "violates" than its
+   beginning. */
+static bool is_valid(const evaluation *ev, period attested, const attestation_fields *fields, const table *t,
+                     uint32_t row)
+{
+    moment on = table_moment(t, fields->on->index, row), expires = table_moment(t, fields->expires->index, row);
+    period scope = table_period(t, fields->scope->index, row);
+    moment as_of = ev->options->as_of;
+    moment bound = verdict_of(fields, t, row) == RESULT_PASS ? attested.to : attested.from;
+    if (moment_first(bound) > moment_last(on))
+        return false;
+    return moment_not_after(on, as_of) == TRUTH_TRUE && moment_not_after(as_of, expires) == TRUTH_TRUE &&
+           period_during(ev->period, scope) == TRUTH_TRUE;
+}
+
+/* One that says "violates" casts doubt also where it has expired, or is about a part of the period. */
+static bool casts_doubt(const evaluation *ev, const attestation_fields *fields, const table *t, uint32_t row)
+{
+    return verdict_of(fields, t, row) == RESULT_FAIL &&
+           moment_not_after(table_moment(t, fields->on->index, row), ev->options->as_of) == TRUTH_TRUE &&
+           period_overlaps(table_period(t, fields->scope->index, row), ev->period) == TRUTH_TRUE;
+}
+
+enum result settle_review(const evaluation *ev, const rule *r, str subject, period attested, uint32_t *row)
 {
     attestation_fields fields;
     if (!find_fields(ev->facts->model, &fields))
@@ -52,14 +61,18 @@ enum result settle_review(const evaluation *ev, const rule *r, str subject, uint
     symbol rule_id = intern_find(ev->facts->names, r->id);
     symbol subject_id = r->subject != NULL ? intern_find(ev->facts->names, subject) : SYMBOL_NONE;
     enum result settled = RESULT_REVIEW;
-    moment newest = MOMENT_PAST;
+    moment newest = MOMENT_PAST, doubted = MOMENT_PAST;
     if (rule_id == SYMBOL_NONE || (r->subject != NULL && subject_id == SYMBOL_NONE))
         return settled;
     for (uint32_t i = 0; i < t->row_count; i++) {
         if (table_symbol(t, fields.rule->index, i) != rule_id ||
-            table_symbol(t, fields.subject->index, i) != subject_id || !is_valid(ev, r, &fields, t, i))
+            table_symbol(t, fields.subject->index, i) != subject_id)
             continue;
         moment on = table_moment(t, fields.on->index, i);
+        if (casts_doubt(ev, &fields, t, i) && on > doubted)
+            doubted = on;
+        if (!is_valid(ev, attested, &fields, t, i))
+            continue;
         enum result verdict = verdict_of(&fields, t, i);
         bool is_worse = verdict == RESULT_FAIL || settled == RESULT_REVIEW;
         if (on < newest || (on == newest && !is_worse))
@@ -68,7 +81,7 @@ enum result settle_review(const evaluation *ev, const rule *r, str subject, uint
         settled = verdict;
         *row = i;
     }
-    return settled;
+    return settled == RESULT_PASS && doubted >= newest ? RESULT_REVIEW : settled;
 }
 
 /* Any false part hides what is unknown beside it. */
