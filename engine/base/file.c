@@ -33,6 +33,14 @@ void file_report(diags *d, const char *path, enum diag_id id, int error)
     }
 }
 
+int file_open(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd >= 0)
+        fcntl(fd, F_SETFL, 0);
+    return fd;
+}
+
 static bool read_all(int fd, const char *path, size_t limit, buffer *content, diags *d)
 {
     char chunk[65536];
@@ -58,7 +66,7 @@ static bool read_all(int fd, const char *path, size_t limit, buffer *content, di
 
 bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d)
 {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    int fd = file_open(path);
     if (fd < 0) {
         file_report(d, path, DIAG_FILE_OPEN, errno);
         return false;

@@ -4,6 +4,10 @@
 
 #include "base/diag.h"
 
+/* Opens a file for reading. Returns its descriptor, or -1 with errno. A pipe that nobody writes to is empty; it does
+   not keep us waiting. */
+int file_open(const char *path);
+
 /* Reads a whole file of at most `limit` bytes into the arena. Returns false after reporting why not. */
 bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d);
 

@@ -277,8 +277,8 @@ void draw_pictures(const evaluation *shared, arena *a, audit_result *result);
    asks is complete. */
 bool is_settleable(evaluation *ev, const check *c, frame *f);
 
-/* Looks for a valid attestation of what lasted over `attested`, that settles a review of the rule's subject. Returns pass,
-   fail, or review where there is none; stores the attestation's row. */
+/* Looks for a valid attestation of what lasted over `attested`, that settles a review of the rule's subject. Returns
+   pass, fail, or review where there is none; stores the attestation's row. */
 enum result settle_review(const evaluation *ev, const rule *r, str subject, period attested, uint32_t *row);
 
 #endif

@@ -29,8 +29,8 @@ static enum result verdict_of(const attestation_fields *fields, const table *t, 
 }
 
 /* An attestation holds from its day to its expiry, for audits of a period within its scope. Nobody can attest what is
-   still to come: one that says "conforms" is no older than the end of what it attests, one that says "violates" than its
-   beginning. */
+   still to come: one that says "conforms" is no older than the end of what it attests, one that says "violates" than
+   its beginning. */
 static bool is_valid(const evaluation *ev, period attested, const attestation_fields *fields, const table *t,
                      uint32_t row)
 {

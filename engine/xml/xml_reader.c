@@ -7,7 +7,6 @@
 #include "base/mem.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlmemory.h>
@@ -388,7 +387,7 @@ static bool parse(xml_reader *reader)
 bool xml_read_file(const char *path, const xml_handler *handler, diags *d, char *digest_hex)
 {
     bool is_standard_input = strcmp(path, "-") == 0;
-    int fd = is_standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int fd = is_standard_input ? STDIN_FILENO : file_open(path);
     if (fd < 0) {
         file_report(d, path, DIAG_FILE_OPEN, errno);
         return false;

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "xml/xml_reader.h"
 
+#include <sys/stat.h>
 #include <time.h>
 
 /* ---- what the reader says, as text: one line for each callback ---- */
@@ -436,6 +437,22 @@ static void reading_stops_on_request(void **state)
     expect_diags(&d, "");
 }
 
+static void a_pipe_without_a_writer_is_empty(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/junshu-test-XXXXXX";
+    diags d;
+    diags_init(&d, 10);
+    assert_int_equal(close(mkstemp(path)), 0);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    xml_handler nothing = {0};
+    assert_false(xml_read_file(path, &nothing, &d, NULL));
+    assert_int_equal(d.errors, 1);
+    unlink(path);
+    diags_free(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -463,6 +480,7 @@ int main(void)
         cmocka_unit_test(broken_documents_are_one_error),
         cmocka_unit_test(unreadable_files_are_errors),
         cmocka_unit_test(reading_stops_on_request),
+        cmocka_unit_test(a_pipe_without_a_writer_is_empty),
     };
     return cmocka_run_group_tests_name("xml", tests, enter_scratch, leave_scratch);
 }
