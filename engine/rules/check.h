@@ -89,7 +89,7 @@ check *check_read_all(check_reader *r, const xml_element *parent, const char *co
    scope until the caller takes it out. */
 bool check_read_related(check_reader *r, check *c, const xml_element *e);
 /* Reads the checks below an element as the check's children. */
-void check_read_children(check_reader *r, check *c, const xml_element *e, const char *const *other_elements);
+void check_read_children(check_reader *r, check *c, const xml_element *e, const char *const *others);
 /* Reads and checks the expression of an attribute. Returns NULL where there is none, or after reporting. */
 expr *read_expression(check_reader *r, const xml_element *e, const char *attribute, enum type_kind type);
 /* Calls `visit` for every expression of the check itself, not of its children. */
