@@ -11,11 +11,7 @@ cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-cp -r schema rules "$scratch" || exit 1
-JUNSHU_DATA_DIR=$scratch
-pack=$scratch/rules/hofu-juki
+. tests/pack_copy.sh
 
 sed -i 's|<value from="2025-04-01">デジタル推進課長</value>|<value from="2025-04-01" to="2025-06-30">デジタル推進課長</value><value from="2025-07-01">情報政策課長</value>|' \
   "$pack/pack.xml"

@@ -11,11 +11,7 @@ cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-cp -r schema rules "$scratch" || exit 1
-JUNSHU_DATA_DIR=$scratch
-pack=$scratch/rules/hofu-juki
+. tests/pack_copy.sh
 
 sed -i 's|</fact-model>|  <record name="key-handover" list="key-handovers" title="鍵の受渡し" en="handover of a key" source="鍵管理簿">\
     <field name="id" type="id" title="番号" en="id"/>\

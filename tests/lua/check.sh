@@ -14,11 +14,7 @@ cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-cp -r schema rules "$scratch" || exit 1
-JUNSHU_DATA_DIR=$scratch
-pack=$scratch/rules/hofu-juki
+. tests/pack_copy.sh
 module=$pack/lua/permissions.lua
 mkdir "$pack/lua"
 
