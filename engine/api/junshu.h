@@ -203,6 +203,7 @@ typedef struct junshu_format {
     const char *extension; /* of its files, without the dot */
     const char *media_type;
     const char *title; /* one line for readers */
+    bool is_binary;    /* not for terminals */
 } junshu_format;
 
 JUNSHU_API size_t junshu_format_count(void);
@@ -216,8 +217,8 @@ JUNSHU_API enum junshu_status junshu_format_find(const char *name, enum junshu_l
 typedef bool junshu_sink(void *context, const char *bytes, size_t length);
 
 /* Writes a report to the sink, piece by piece as it comes about. Returns JUNSHU_MISUSE for an unknown format,
-   JUNSHU_STOPPED when the sink returned false (it is not called again), JUNSHU_NO_MEMORY. After any of these the pieces
-   are no report. */
+   JUNSHU_INVALID after reporting why a report of this format cannot be made, JUNSHU_STOPPED when the sink returned
+   false (it is not called again), JUNSHU_NO_MEMORY. After any of these the pieces are no report. */
 JUNSHU_API enum junshu_status junshu_report_write(junshu *session, const junshu_result *result, const char *format,
                                                   enum junshu_language language, junshu_sink *sink, void *context);
 /* Stores a report as a text. The same errors. */
@@ -226,8 +227,8 @@ JUNSHU_API enum junshu_status junshu_report_text(junshu *session, const junshu_r
 /* Saves reports in several formats, `formats[i]` as the file `paths[i]`. All are written beside their places first and
    moved there once all of them are on the disk, so that after a failure all files are as they were before; a crash
    while they are moved can leave new files beside old ones, each of them whole. Returns JUNSHU_INVALID after reporting
-   a file that cannot be written, or that is a directory, device or pipe; JUNSHU_MISUSE for an unknown format, no format
-   at all or two equal paths; JUNSHU_NO_MEMORY. */
+   a report that cannot be made, or a file that cannot be written or is a directory, device or pipe; JUNSHU_MISUSE for
+   an unknown format, no format at all or two equal paths; JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_report_save(junshu *session, const junshu_result *result,
                                                  const char *const *formats, const char *const *paths, size_t count,
                                                  enum junshu_language language);

@@ -18,7 +18,8 @@ static junshu_format describe_format(const report_format *format, enum junshu_la
     return (junshu_format){.name = format->name,
                            .extension = format->extension,
                            .media_type = format->media_type,
-                           .title = label_text(format->title, session_language(language)).at};
+                           .title = label_text(format->title, session_language(language)).at,
+                           .is_binary = format->is_binary};
 }
 
 enum junshu_status junshu_format_at(size_t index, enum junshu_language language, junshu_format *out)
@@ -49,10 +50,13 @@ typedef struct report_request {
 
 static enum junshu_status write_report(junshu *session, arena *scratch, void *arguments)
 {
-    (void)session, (void)scratch;
+    (void)scratch;
     const report_request *request = arguments;
     buffer b = {0};
-    request->format->write(request->result, request->language, &b);
+    if (!report_write(request->format, request->result, request->language, &b, &session->diags)) {
+        buffer_free(&b);
+        return JUNSHU_INVALID;
+    }
     session_give(&b, request->out);
     return JUNSHU_OK;
 }
@@ -87,11 +91,13 @@ static void pour(void *context, str piece)
 
 static enum junshu_status stream_report(junshu *session, arena *scratch, void *arguments)
 {
-    (void)session, (void)scratch;
+    (void)scratch;
     stream_request *request = arguments;
     buffer b = {.drain = pour, .context = request};
-    request->format->write(request->result, request->language, &b);
+    bool done = report_write(request->format, request->result, request->language, &b, &session->diags);
     buffer_finish(&b);
+    if (!done)
+        return JUNSHU_INVALID;
     return request->is_stopped ? JUNSHU_STOPPED : JUNSHU_OK;
 }
 
@@ -126,9 +132,10 @@ static void write_piece(void *context, str piece)
 static bool write_one(junshu *session, save_request *request)
 {
     buffer b = {.drain = write_piece, .context = request};
-    report_find(str_of(request->formats[request->index]))->write(request->result, request->language, &b);
+    const report_format *format = report_find(str_of(request->formats[request->index]));
+    bool done = report_write(format, request->result, request->language, &b, &session->diags);
     buffer_finish(&b);
-    return file_set_close(request->files, request->index, &session->diags);
+    return file_set_close(request->files, request->index, &session->diags) && done;
 }
 
 static enum junshu_status save_reports(junshu *session, arena *scratch, void *arguments)

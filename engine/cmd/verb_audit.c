@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { MAX_FORMATS = 16 };
 
@@ -84,6 +85,13 @@ static bool read_formats(plan *p, const arguments *a)
     if (p->count > 1 && is_streamed(a)) {
         complain(a->language, (words){"形式が二つ以上のときは、-o でディレクトリを指定する",
                                       "several formats need a directory (-o)"});
+        return false;
+    }
+    if (p->formats[0].is_binary && is_standard_output(a) && isatty(STDOUT_FILENO)) {
+        complain(a->language,
+                 (words){"%s形式は端末に出せない。-o でファイルを指定する",
+                         "%s is nothing for a terminal: name a file with -o"},
+                 p->formats[0].name);
         return false;
     }
     return p->count > 0;

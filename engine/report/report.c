@@ -10,17 +10,18 @@
     }
 
 static const report_format formats[] = {
-    {"text", "txt", "text/plain", LABEL("端末で読む要約", "summary for the terminal"), write_text},
-    {"html", "html", "text/html", LABEL("会議に出す報告書", "report for the council"), write_html},
+    {"text", "txt", "text/plain", LABEL("端末で読む要約", "summary for the terminal"), .write = write_text},
+    {"html", "html", "text/html", LABEL("会議に出す報告書", "report for the council"), .write = write_html},
     {"json", "json", "application/json", LABEL("結果の全体（機械用）", "the complete result, for programs"),
-     write_json},
-    {"csv", "csv", "text/csv", LABEL("指摘の一覧（表計算用）", "findings, for spreadsheets"), write_csv},
+     .write = write_json},
+    {"csv", "csv", "text/csv", LABEL("指摘の一覧（表計算用）", "findings, for spreadsheets"), .write = write_csv},
     {"sarif", "sarif", "application/sarif+json",
-     LABEL("SARIF 2.1.0（指摘の閲覧用）", "SARIF 2.1.0, for viewers of findings"), write_sarif},
+     LABEL("SARIF 2.1.0（指摘の閲覧用）", "SARIF 2.1.0, for viewers of findings"), .write = write_sarif},
     {"oscal", "oscal.json", "application/json",
-     LABEL("OSCAL の評価結果（統制の管理用）", "OSCAL assessment results, for managing controls"), write_oscal},
-    {"junit", "junit.xml", "application/xml", LABEL("JUnit XML（CI用）", "JUnit XML, for CI"), write_junit},
-    {"tap", "tap", "text/plain", LABEL("TAP 14（CI用）", "TAP 14, for CI"), write_tap},
+     LABEL("OSCAL の評価結果（統制の管理用）", "OSCAL assessment results, for managing controls"),
+     .write = write_oscal},
+    {"junit", "junit.xml", "application/xml", LABEL("JUnit XML（CI用）", "JUnit XML, for CI"), .write = write_junit},
+    {"tap", "tap", "text/plain", LABEL("TAP 14（CI用）", "TAP 14, for CI"), .write = write_tap},
 };
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0] };
@@ -50,4 +51,13 @@ str report_nearest(str name)
         names[i] = str_of(formats[i].name);
     size_t nearest = str_nearest(name, names, FORMAT_COUNT);
     return nearest == SIZE_MAX ? (str){0} : names[nearest];
+}
+
+bool report_write(const report_format *format, const audit_result *result, enum language language, buffer *out,
+                  diags *d)
+{
+    if (format->make != NULL)
+        return format->make(result, language, out, d);
+    format->write(result, language, out);
+    return true;
 }

@@ -9,9 +9,12 @@ typedef struct report_format {
     const char *extension;  /* of its files, without the dot in front */
     const char *media_type; /* as RFC 6838 writes it */
     label title;            /* one line for --help */
-    /* Appends the whole report. The same result gives the same bytes. Formats for machines carry both languages and do
-       not look at the language. */
+    bool is_binary;         /* not for terminals */
+    /* Appends the whole report; a row has one of the two. The same result gives the same bytes. Formats for machines
+       carry both languages and do not look at the language. */
     void (*write)(const audit_result *result, enum language language, buffer *out);
+    /* The same where it can fail: returns false after reporting why, with nothing appended. */
+    bool (*make)(const audit_result *result, enum language language, buffer *out, diags *d);
 } report_format;
 
 size_t report_count(void);
@@ -21,6 +24,9 @@ const report_format *report_at(size_t index);
 const report_format *report_find(str name);
 /* Returns the nearest name, or an empty str. */
 str report_nearest(str name);
+/* Appends the report in that format. Returns false after reporting why it could not be made. */
+bool report_write(const report_format *format, const audit_result *result, enum language language, buffer *out,
+                  diags *d);
 
 void write_json(const audit_result *result, enum language language, buffer *out);
 void write_text(const audit_result *result, enum language language, buffer *out);

@@ -17,7 +17,7 @@ static const char right_to_left[] = {(char)0xE2, (char)0x80, (char)0xAE, 0};
 static str write_report(const sample *s, const char *format, enum language language)
 {
     buffer b = {0};
-    report_find(str_of(format))->write(&s->result, language, &b);
+    assert_true(report_write(report_find(str_of(format)), &s->result, language, &b, NULL));
     return buffer_keep(&b, s->a);
 }
 
