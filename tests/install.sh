@@ -48,7 +48,8 @@ installs_everything() {
 
 # The names that the public header declares as functions.
 declared() {
-  printf '#include <junshu.h>\n' | "$CC" -E -P -I"$prefix/include" - | tr '\n' ' ' | tr ';' '\n' |
+  # shellcheck disable=SC2086 # a compiler may be several words (ccache gcc)
+  printf '#include <junshu.h>\n' | $CC -E -P -I"$prefix/include" - | tr '\n' ' ' | tr ';' '\n' |
     grep -v typedef | grep -o 'junshu_[a-z_]*(' | tr -d '(' | sort -u
 }
 
@@ -66,16 +67,16 @@ has_soname() {
 }
 
 embeds_shared() {
-  # shellcheck disable=SC2046 # options, one per word
-  "$CC" -std=c11 -Wall -Werror -o "$work/embed-shared" tests/embed/embed.c $(pkg-config --cflags --libs junshu) ||
+  # shellcheck disable=SC2046,SC2086 # options, one per word
+  $CC -std=c11 -Wall -Werror -o "$work/embed-shared" tests/embed/embed.c $(pkg-config --cflags --libs junshu) ||
     return 1
   cd / && LD_LIBRARY_PATH=$prefix/lib "$work/embed-shared"
 }
 
 # Against libjunshu.a, with the libraries that junshu.pc says it needs.
 embeds_static() {
-  # shellcheck disable=SC2046 # options, one per word
-  "$CC" -std=c11 -Wall -Werror -o "$work/embed-static" tests/embed/embed.c $(pkg-config --cflags junshu) \
+  # shellcheck disable=SC2046,SC2086 # options, one per word
+  $CC -std=c11 -Wall -Werror -o "$work/embed-static" tests/embed/embed.c $(pkg-config --cflags junshu) \
     "$prefix/lib/libjunshu.a" $(pkg-config --libs $(pkg-config --print-requires-private junshu)) -pthread || return 1
   ! readelf -d "$work/embed-static" | grep libjunshu || return 1
   cd / && "$work/embed-static"
