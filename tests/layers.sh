@@ -43,7 +43,7 @@ check function-size 'no function has more than 60 lines'
 plant() {
   tree=$scratch/tree
   rm -rf "$tree"
-  for layer in base xml model facts text rules eval report api cmd; do
+  for layer in base xml model facts text rules result eval report api cmd; do
     mkdir -p "$tree/engine/$layer"
     printf '#include <stdio.h>\n#include "base/base.h"\n' >"$tree/engine/$layer/a.c"
   done
@@ -78,6 +78,10 @@ report "$?" 'finds nothing in a good tree' "$found"
 expect direction engine/base/a.c '#include "xml/xml_reader.h"'
 expect direction engine/facts/a.c '#include "text/normalise.h"'
 expect direction engine/text/a.c '#include "facts/facts.h"'
+expect direction engine/result/a.c '#include "rules/pack.h"'
+expect direction engine/report/a.c '#include "rules/pack.h"'
+expect direction engine/report/a.c '#include "eval/audit.h"'
+expect direction engine/report/a.c '#include "facts/facts.h"'
 expect direction engine/eval/a.c '  #  include "report/report.h"'
 expect direction engine/report/a.c '#include "report.h"'
 expect direction engine/report/a.c '#include "base/../cmd/cmd.h"'

@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 #include "eval/lint.h"
-#include "eval/result.h"
+#include "result/result.h"
 
 typedef struct writer {
     const pack *pack;

@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 
 struct audit {
+    const pack *pack;
     arena *arenas[PARALLEL_MAX_THREADS]; /* one a thread; the first also has what the calling thread makes */
     unsigned threads;
     audit_options options;
@@ -21,10 +22,11 @@ static const ledger_entry *find_entry(const pack *p, clause_address address)
     return NULL;
 }
 
-static void judge_clause(const audit_result *result, arena *a, const clause *c, clause_result *out)
+static void judge_clause(const audit *au, const clause *c, clause_result *out)
 {
-    *out = (clause_result){.clause = c, .result = RESULT_NOT_APPLICABLE, .entry = find_entry(result->pack, c->address)};
-    out->rules = ARENA_ARRAY(a, const rule_result *, result->rule_count);
+    const audit_result *result = &au->result;
+    *out = (clause_result){.clause = c, .result = RESULT_NOT_APPLICABLE, .entry = find_entry(au->pack, c->address)};
+    out->rules = ARENA_ARRAY(au->arenas[0], const rule_result *, result->rule_count);
     for (size_t i = 0; i < result->rule_count; i++) {
         const rule_result *r = &result->rules[i];
         if (!clause_equal(r->rule->clause, c->address))
@@ -35,15 +37,16 @@ static void judge_clause(const audit_result *result, arena *a, const clause *c, 
     out->is_decided = out->rule_count > 0;
 }
 
-static void judge_clauses(audit_result *result, arena *a)
+static void judge_clauses(audit *au)
 {
-    const regulation_version *v = regulation_at(result->pack->regulation, result->as_of);
+    audit_result *result = &au->result;
+    const regulation_version *v = regulation_at(au->pack->regulation, result->as_of);
     if (v == NULL)
-        v = regulation_latest(result->pack->regulation);
-    result->clauses = ARENA_ARRAY(a, clause_result, v->clause_count);
+        v = regulation_latest(au->pack->regulation);
+    result->clauses = ARENA_ARRAY(au->arenas[0], clause_result, v->clause_count);
     for (size_t i = 0; i < v->clause_count; i++) {
         clause_result *c = &result->clauses[result->clause_count++];
-        judge_clause(result, a, &v->clauses[i], c);
+        judge_clause(au, &v->clauses[i], c);
         if (c->is_decided)
             result->clause_counts[c->result]++;
     }
@@ -85,8 +88,7 @@ static void run_part(void *context, unsigned worker, size_t task)
 static void finish_rules(job *j)
 {
     audit_result *result = &j->audit->result;
-    const pack *p = result->pack;
-    result->rules = ARENA_ARRAY(j->audit->arenas[0], rule_result, p->rule_count);
+    result->rules = ARENA_ARRAY(j->audit->arenas[0], rule_result, j->audit->pack->rule_count);
     for (size_t first = 0, end; first < j->count; first = end) {
         for (end = first + 1; end < j->count && j->parts[end].rule == j->parts[first].rule;)
             end++;
@@ -134,20 +136,21 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
     if (!check_input(p, f, options, d))
         return NULL;
     audit *au = mem_alloc(sizeof *au);
+    au->pack = p;
     au->arenas[0] = arena_new();
     au->threads = 1;
     au->options = *options;
     if (moment_last(options->as_of) < moment_last(options->period.to)) /* what is to come cannot be audited */
         au->options.period.to = options->as_of;
-    au->result = (audit_result){.pack = p,
-                                .facts = f,
+    au->result = (audit_result){.pack = describe_pack(au->arenas[0], p, &au->options),
+                                .facts = describe_facts(au->arenas[0], f),
                                 .period = au->options.period,
                                 .as_of = options->as_of,
                                 .engine_version = JUNSHU_VERSION,
                                 .result = RESULT_NOT_APPLICABLE};
     evaluation shared = share_evaluation(p, f, &au->options, d);
     run_rules(au, &shared);
-    judge_clauses(&au->result, au->arenas[0]);
+    judge_clauses(au);
     if (!au->options.without_pictures)
         draw_pictures(&shared, au->arenas[0], &au->result);
     end_sharing(&shared);

@@ -2,7 +2,9 @@
 #ifndef JUNSHU_AUDIT_H
 #define JUNSHU_AUDIT_H
 
-#include "eval/result.h"
+#include "facts/facts.h"
+#include "result/result.h"
+#include "rules/pack.h"
 
 typedef struct audit_options {
     period period;

@@ -55,9 +55,9 @@ static bool is_population_complete(evaluation *ev, const rule *r)
     return complete;
 }
 
-static void judge_population(evaluation *ev, rule_result *out)
+static void judge_population(evaluation *ev, const rule *r, rule_result *out)
 {
-    if (!is_population_complete(ev, out->rule)) {
+    if (!is_population_complete(ev, r)) {
         out->result = result_combine(out->result, RESULT_UNKNOWN);
         out->note = (label){STR("対象となる記録の一覧が、対象期間の全部について完全であると示されていない。"),
                             STR("the list of subjects is not declared complete for the whole period")};
@@ -162,14 +162,14 @@ static void add_parts(evaluation *ev, rule_result *out, rule_part *parts, size_t
 
 void finish_rule(evaluation *ev, const rule *r, rule_part *parts, size_t count, rule_result *out)
 {
-    *out = (rule_result){.rule = r,
+    *out = (rule_result){.rule = describe_rule(ev->a, r),
                          .result = RESULT_NOT_APPLICABLE,
                          .is_stale = rule_is_stale(ev->pack, r),
                          .audits_itself = r->bearer->audits};
     begin_rule(ev, r);
     add_parts(ev, out, parts, count);
     if (!period_is_missing(ev->period) && r->subject != NULL)
-        judge_population(ev, out);
+        judge_population(ev, r, out);
     else if (period_is_missing(ev->period) && ev->has_versions)
         out->note =
             (label){STR("対象期間に、この規則は効力を持たない。"), STR("this rule is not in force in the period")};

@@ -26,9 +26,9 @@ static evidence describe_subject(const run *r, const frame *f)
     if (r->rule->subject != NULL)
         return describe_record(r->ev, r->rule->subject, f->slots[r->rule->subject_slot].as.row);
     str id = r->ev->pack->municipality;
-    return (evidence){.type = STR("municipality"),
-                      .type_title = {STR("市"), STR("municipality")},
-                      .id = STR("municipality"),
+    return (evidence){.type = kind_of_municipality.name,
+                      .type_title = kind_of_municipality.title,
+                      .id = kind_of_municipality.name,
                       .text = {id, id}};
 }
 

@@ -266,6 +266,16 @@ bool ask_population(evaluation *ev, const rule *r, period over, spans *gaps);
 /* Draws the parts of a rule together, which may come from other evaluations, and frees them. */
 void finish_rule(evaluation *ev, const rule *r, rule_part *parts, size_t count, rule_result *out);
 
+/* ---- what the result says of the pack and the facts (describe.c) ---- */
+
+/* What the subject of rules without <each> is. */
+extern const record_kind kind_of_municipality;
+
+const audited_rule *describe_rule(arena *a, const rule *r);
+/* With what mattered in the audited period. */
+const audited_pack *describe_pack(arena *a, const pack *p, const audit_options *options);
+const examined_facts *describe_facts(arena *a, const facts *f);
+
 /* ---- pictures (picture.c, picture_parts.c, picture_calendar.c) ---- */
 
 /* Fills the pack's pictures from the records, after the rules. */

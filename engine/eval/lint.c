@@ -154,15 +154,17 @@ static void want_english_check(void *context, const check *c)
 static void lint_picture_english(linter *l)
 {
     for (size_t i = 0; i < l->pack->picture_count; i++) {
-        const picture_def *p = &l->pack->pictures[i];
-        want_english(l, p->at, STR("picture"), p->id, p->title.en, STR("title"));
+        const picture_plan *plan = &l->pack->pictures[i];
+        const picture_def *p = &plan->def;
+        want_english(l, plan->at, STR("picture"), p->id, p->title.en, STR("title"));
         if (p->note.ja.length > 0)
-            want_english(l, p->at, STR("picture"), p->id, p->note.en, STR("note"));
+            want_english(l, plan->at, STR("picture"), p->id, p->note.en, STR("note"));
         for (size_t k = 0; k < p->kind_count; k++)
-            want_english(l, p->at, STR("picture"), p->kinds[k].name.ja, p->kinds[k].name.en, STR("name"));
-        for (size_t k = 0; k < p->rows_count; k++)
-            if (p->rows[k].name.ja.length > 0)
-                want_english(l, p->rows[k].each->at, STR("row"), p->rows[k].name.ja, p->rows[k].name.en, STR("name"));
+            want_english(l, plan->at, STR("picture"), p->kinds[k].name.ja, p->kinds[k].name.en, STR("name"));
+        for (size_t k = 0; k < plan->rows_count; k++)
+            if (plan->rows[k].name.ja.length > 0)
+                want_english(l, plan->rows[k].each->at, STR("row"), plan->rows[k].name.ja, plan->rows[k].name.en,
+                             STR("name"));
     }
 }
 

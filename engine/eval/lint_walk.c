@@ -113,14 +113,14 @@ static void visit_pictures(const pack *p, expression_walk *w)
 {
     lint_walk_parts(p, visit_part, w);
     for (size_t i = 0; i < p->picture_count; i++) {
-        const picture_def *def = &p->pictures[i];
-        w->at = def->at;
-        visit_expression(w, def->over);
-        for (size_t k = 0; k < def->rows_count; k++) {
-            w->at = def->rows[k].each->at;
-            visit_expression(w, def->rows[k].each->when);
-            visit_expression(w, def->rows[k].each->moment);
-            visit_expression(w, def->rows[k].each->over);
+        const picture_plan *plan = &p->pictures[i];
+        w->at = plan->at;
+        visit_expression(w, plan->over);
+        for (size_t k = 0; k < plan->rows_count; k++) {
+            w->at = plan->rows[k].each->at;
+            visit_expression(w, plan->rows[k].each->when);
+            visit_expression(w, plan->rows[k].each->moment);
+            visit_expression(w, plan->rows[k].each->over);
         }
     }
 }

@@ -43,15 +43,6 @@ static void ask_lists(drawing *d, const picture_rows *rows)
 
 /* ---- rows ---- */
 
-bool picture_row_stands_out(const picture_row *r)
-{
-    bool stands_out = r->finding != NULL || r->is_open || r->gap_count > 0;
-    for (size_t i = 0; i < r->item_count && !stands_out; i++)
-        stands_out =
-            r->items[i].finding != NULL || r->items[i].truth != TRUTH_TRUE || period_is_missing(r->items[i].span);
-    return stands_out;
-}
-
 void begin_rows(drawing *d, const picture_rows *rows)
 {
     begin_rule(d->ev, rows->each);
@@ -119,7 +110,7 @@ static void draw_record_rows(drawing *d, const picture_rows *rows)
 static void draw_rows(drawing *d, const picture_rows *rows)
 {
     begin_rows(d, rows);
-    finding_index *findings = finding_index_new(d->result, rows->rules, rows->rule_count);
+    finding_index *findings = finding_index_new(d->result, d->ev->pack, rows);
     d->findings = findings;
     ask_lists(d, rows);
     if (rows->each->subject != NULL)
@@ -150,31 +141,49 @@ static bool is_too_long(period p)
     return moment_last(p.to) - moment_first(p.from) > (int64_t)MAX_YEARS * 366 * SECONDS_PER_DAY;
 }
 
-static void draw_picture(evaluation *ev, const audit_result *result, const picture_def *def, picture *out)
+/* The rules of all its rows. */
+static void name_rules(const drawing *d)
+{
+    const picture_plan *plan = d->plan;
+    size_t count = 0;
+    for (size_t i = 0; i < plan->rows_count; i++)
+        count += plan->rows[i].rule_count;
+    d->out->rules = ARENA_ARRAY(d->ev->a, const rule_result *, count);
+    for (size_t i = 0; i < plan->rows_count; i++)
+        for (size_t k = 0; k < plan->rows[i].rule_count; k++)
+            d->out->rules[d->out->rule_count++] = &d->result->rules[plan->rows[i].rules[k] - d->ev->pack->rules];
+}
+
+static void draw_picture(evaluation *ev, const audit_result *result, const picture_plan *plan, picture *out)
 {
     frame f = {0};
-    drawing d = {.ev = ev, .result = result, .out = out};
-    *out = (picture){.def = def};
-    begin_rows(&d, &def->rows[0]);
-    out->axis = def->over != NULL ? eval_period(ev, def->over, &f) : ev->period;
+    drawing d = {.ev = ev, .result = result, .plan = plan, .out = out};
+    *out = (picture){.def = &plan->def};
+    name_rules(&d);
+    begin_rows(&d, &plan->rows[0]);
+    out->axis = plan->over != NULL ? eval_period(ev, plan->over, &f) : ev->period;
     if (!is_axis(out->axis))
         set_fault(ev, label_no_axis);
     else if (is_too_long(out->axis))
         set_fault(ev, label_long_axis);
-    else if (def->form == PICTURE_CALENDAR)
+    else if (plan->def.form == PICTURE_CALENDAR)
         draw_calendar(&d);
-    for (size_t i = 0; i < def->rows_count && def->form == PICTURE_TIMELINE && !has_fault(ev); i++)
-        draw_rows(&d, &def->rows[i]);
+    for (size_t i = 0; i < plan->rows_count && plan->def.form == PICTURE_TIMELINE && !has_fault(ev); i++)
+        draw_rows(&d, &plan->rows[i]);
     out->rows = keep_array(ev->a, d.rows, out->row_count * sizeof *out->rows);
     out->missing = keep_array(ev->a, d.missing, d.missing_count * sizeof *out->missing);
     out->missing_count = d.missing_count;
     if (has_fault(ev)) /* part of a picture would mislead */
-        *out = (picture){.def = def, .fault = ev->fault, .axis = {MOMENT_MISSING, MOMENT_MISSING}};
+        *out = (picture){.def = out->def,
+                         .rules = out->rules,
+                         .rule_count = out->rule_count,
+                         .fault = ev->fault,
+                         .axis = {MOMENT_MISSING, MOMENT_MISSING}};
 }
 
 void draw_pictures(const evaluation *shared, arena *a, audit_result *result)
 {
-    const pack *p = result->pack;
+    const pack *p = shared->pack;
     evaluation ev = begin_evaluation(shared, a);
     result->pictures = ARENA_ARRAY(a, picture, p->picture_count);
     for (size_t i = 0; i < p->picture_count; i++)

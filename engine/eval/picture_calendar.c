@@ -29,7 +29,7 @@ static picture_cell *find_cell(const grid *g, moment at)
 static void count_record(const grid *g, uint32_t row, enum truth belongs, moment at)
 {
     evaluation *ev = g->d->ev;
-    const record_type *type = g->d->out->def->rows[0].each->subject;
+    const record_type *type = g->d->plan->rows[0].each->subject;
     const finding *f = NULL;
     picture_cell *cell = find_cell(g, at);
     if (!finding_index_is_empty(g->d->findings))
@@ -43,7 +43,7 @@ static void count_record(const grid *g, uint32_t row, enum truth belongs, moment
 static void count_records(const grid *g)
 {
     evaluation *ev = g->d->ev;
-    const rule *each = g->d->out->def->rows[0].each;
+    const rule *each = g->d->plan->rows[0].each;
     frame f = {0};
     uint32_t count = facts_table(ev->facts, each->subject)->row_count;
     for (uint32_t row = 0; row < count && !has_fault(ev); row++) {
@@ -95,14 +95,14 @@ static void find_blank(drawing *d, const rule *each)
 
 void draw_calendar(drawing *d)
 {
-    const picture_rows *rows = &d->out->def->rows[0];
+    const picture_rows *rows = &d->plan->rows[0];
     grid g = {.d = d, .first_day = day_of(d->out->axis.from)};
     g.days = (size_t)(day_of(d->out->axis.to) - g.first_day + 1);
     if (g.days > MAX_DAYS) {
         set_fault(d->ev, label_long_axis);
         return;
     }
-    finding_index *findings = finding_index_new(d->result, rows->rules, rows->rule_count);
+    finding_index *findings = finding_index_new(d->result, d->ev->pack, rows);
     d->findings = findings;
     g.cells = mem_alloc(g.days * HOUR_COUNT * sizeof *g.cells);
     count_records(&g);

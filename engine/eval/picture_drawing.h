@@ -8,6 +8,7 @@
 typedef struct drawing {
     evaluation *ev;
     const audit_result *result;
+    const picture_plan *plan;
     picture *out;
     const finding_index *findings; /* of the rows being drawn */
     size_t item_count;             /* bars and marks so far */

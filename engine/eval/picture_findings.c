@@ -28,22 +28,21 @@ static void add(finding_index *index, buffer *key, const finding *f)
         index->items[name - 1] = f;
 }
 
-static bool is_shown(const rule *r, const rule *const *rules, size_t count)
+static bool is_shown(const rule *r, const picture_rows *rows)
 {
-    for (size_t i = 0; i < count; i++)
-        if (rules[i] == r)
+    for (size_t i = 0; i < rows->rule_count; i++)
+        if (rows->rules[i] == r)
             return true;
     return false;
 }
 
-finding_index *finding_index_new(const audit_result *result, const rule *const *rules, size_t rule_count)
+finding_index *finding_index_new(const audit_result *result, const pack *p, const picture_rows *rows)
 {
     buffer key = {0};
     finding_index *index = mem_alloc(sizeof *index);
     index->names = intern_new();
     for (size_t i = 0; i < result->rule_count; i++)
-        for (size_t k = 0; is_shown(result->rules[i].rule, rules, rule_count) && k < result->rules[i].finding_count;
-             k++)
+        for (size_t k = 0; is_shown(&p->rules[i], rows) && k < result->rules[i].finding_count; k++)
             add(index, &key, result->rules[i].findings[k]);
     buffer_free(&key);
     return index;

@@ -6,8 +6,8 @@
 
 typedef struct finding_index finding_index;
 
-/* Of those rules alone. The index must be freed. */
-finding_index *finding_index_new(const audit_result *result, const rule *const *rules, size_t rule_count);
+/* Of the rules that the rows name alone. The index must be freed. */
+finding_index *finding_index_new(const audit_result *result, const pack *p, const picture_rows *rows);
 void finding_index_free(finding_index *index);
 /* The gravest finding on the record, or NULL. */
 const finding *finding_index_get(const finding_index *index, str type, str id);

@@ -158,7 +158,7 @@ static label describe_subject(run *r, const expectation *x)
     return (label){buffer_keep(&ja, r->a), buffer_keep(&en, r->a)};
 }
 
-static void compare(run *r, const audit_result *result, test_outcome *o)
+static void compare(run *r, const facts *f, const audit_result *result, test_outcome *o)
 {
     const expectation *x = o->expected;
     const rule_result *of_rule = &result->rules[x->rule - r->pack->rules];
@@ -166,7 +166,7 @@ static void compare(run *r, const audit_result *result, test_outcome *o)
     o->got = has_subject ? result_of_subject(of_rule, x) : of_rule->result;
     bool as_expected =
         o->got == x->result || (has_subject && o->got == RESULT_PASS && x->result == RESULT_NOT_APPLICABLE);
-    if (has_subject && !subject_exists(result->facts, x))
+    if (has_subject && !subject_exists(f, x))
         o->message = describe_subject(r, x);
     else if (!as_expected)
         o->message = describe_result(r, x, o->got);
@@ -178,12 +178,12 @@ static void compare(run *r, const audit_result *result, test_outcome *o)
 
 /* ---- running ---- */
 
-static void add_outcome(run *r, const test_file *file, const rule_test *test, const expectation *x,
+static void add_outcome(run *r, const test_file *file, const rule_test *test, const expectation *x, const facts *f,
                         const audit_result *result)
 {
     test_outcome o = {.file = file->path, .test = test, .expected = x, .got = RESULT_ERROR};
     if (result != NULL)
-        compare(r, result, &o);
+        compare(r, f, result, &o);
     else
         o = (test_outcome){o.file,
                            o.test,
@@ -226,7 +226,7 @@ static void run_test(run *r, const fact_reader *reader, size_t index)
     if (ran == NULL)
         DIAG1(r->diags, test->at, DIAG_TEST_NOT_RUN, test->name);
     for (size_t i = 0; i < test->expectation_count; i++)
-        add_outcome(r, file, test, &test->expectations[i], ran != NULL ? audit_get_result(ran) : NULL);
+        add_outcome(r, file, test, &test->expectations[i], linked, ran != NULL ? audit_get_result(ran) : NULL);
     if (ran != NULL)
         audit_free(ran);
     facts_free(linked);

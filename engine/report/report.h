@@ -2,7 +2,7 @@
 #ifndef JUNSHU_REPORT_H
 #define JUNSHU_REPORT_H
 
-#include "eval/result.h"
+#include "result/result.h"
 
 typedef struct report_format {
     const char *name;       /* as --format takes it */

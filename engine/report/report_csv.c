@@ -87,7 +87,7 @@ static void add_labels(row *r, const label *items, size_t count)
 
 /* ---- rows ---- */
 
-static void add_rule_cells(row *r, const rule *of)
+static void add_rule_cells(row *r, const audited_rule *of)
 {
     buffer clause = {0};
     clause_print_title(&clause, of->clause, r->language);

@@ -84,11 +84,8 @@ static void open_row(html_writer *w, enum word head)
 static void add_versions(html_writer *w)
 {
     const audit_result *r = w->view->result;
-    const regulation *texts = r->pack->regulation;
-    for (size_t i = 0; i < texts->count; i++) {
-        const regulation_version *v = &texts->versions[i];
-        if (period_overlaps(v->in_force, r->period) != TRUTH_TRUE)
-            continue;
+    for (size_t i = 0; i < r->pack->version_count; i++) {
+        const audited_version *v = &r->pack->versions[i];
         html_raw(w, "<div>");
         html_say(w, WORD_VERSION_OF, v->title, (str){0}, (str){0});
         html_raw(w, " <span class=\"small\">");

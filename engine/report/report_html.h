@@ -33,7 +33,7 @@ void html_close_table(html_writer *w);
 void html_open_section(html_writer *w, const char *id, enum word heading);
 /* The sign and word of a result. */
 void html_badge(html_writer *w, enum result r);
-void html_rule_link(html_writer *w, const rule *r);
+void html_rule_link(html_writer *w, const audited_rule *r);
 void html_record(html_writer *w, const evidence *e);
 /* A condition as nested lists with the values that it had. */
 void html_condition(html_writer *w, const explanation *why);

@@ -47,7 +47,7 @@ void html_clauses(html_writer *w)
 static void add_documents(html_writer *w)
 {
     static const enum word heads[] = {WORD_DOCUMENT, WORD_RECORD_COUNT, WORD_DIGEST};
-    const facts *f = w->view->result->facts;
+    const examined_facts *f = w->view->result->facts;
     html_open_table(w, "plain documents", WORD_DOCUMENTS, heads, 3);
     for (size_t i = 0; i < f->document_count; i++) {
         html_raw(w, "<tr><th scope=\"row\">");
@@ -61,13 +61,13 @@ static void add_documents(html_writer *w)
     html_close_table(w);
 }
 
-static void add_list(html_writer *w, const facts *f, const list_declaration *l)
+static void add_list(html_writer *w, const examined_list *l)
 {
     html_raw(w, "<tr><th scope=\"row\">");
     html_label(w, l->type->title);
-    if (l->scope_row > 0) {
+    if (l->scope.length > 0) {
         html_raw(w, "（<bdi>");
-        html_text(w, list_scope_id(f, l));
+        html_text(w, l->scope);
         html_raw(w, "</bdi>）");
     }
     html_raw(w, "</th><td>");
@@ -75,11 +75,11 @@ static void add_list(html_writer *w, const facts *f, const list_declaration *l)
     html_raw(w, "</td><td class=\"count\">");
     html_number(w, l->records);
     html_raw(w, "</td><td>");
-    html_text(w, l->source != SYMBOL_NONE ? intern_text(f->names, l->source) : STR("－"));
+    html_text(w, l->source.length > 0 ? l->source : STR("－"));
     html_raw(w, "</td><td>");
     html_moment(w, l->exported);
     html_raw(w, "</td><td class=\"place\">");
-    html_place(w, (place){f->documents[l->document].path, l->line, 0});
+    html_place(w, (place){l->document->path, l->line, 0});
     html_raw(w, "</td></tr>\n");
 }
 
@@ -87,13 +87,13 @@ void html_examined(html_writer *w)
 {
     static const enum word heads[] = {WORD_LIST,        WORD_COVERS,   WORD_RECORD_COUNT,
                                       WORD_LIST_SOURCE, WORD_EXPORTED, WORD_PLACE};
-    const facts *f = w->view->result->facts;
+    const examined_facts *f = w->view->result->facts;
     html_open_section(w, "examined", WORD_EXAMINED);
     html_paragraph(w, WORD_EXAMINED_MEANS, (str){0}, (str){0}, (str){0});
     add_documents(w);
     html_open_table(w, "plain lists", WORD_LISTS, heads, 6);
     for (size_t i = 0; i < f->list_count; i++)
-        add_list(w, f, &f->lists[i]);
+        add_list(w, &f->lists[i]);
     html_close_table(w);
     html_raw(w, "</section>\n");
 }
@@ -186,7 +186,7 @@ void html_settled(html_writer *w)
     html_raw(w, "</section>\n");
 }
 
-static void add_parameter(html_writer *w, const parameter *p, const parameter_value *v)
+static void add_parameter(html_writer *w, const audited_parameter *p, const audited_value *v)
 {
     buffer value = {0};
     parameter_print(&value, p, v, w->language);
@@ -209,10 +209,9 @@ void html_parameters(html_writer *w)
     html_open_section(w, "parameters", WORD_PARAMETERS);
     html_open_table(w, "plain", WORD_PARAMETERS_TABLE, heads, 4);
     for (size_t i = 0; i < result->pack->parameter_count; i++) {
-        const parameter *p = &result->pack->parameters[i];
+        const audited_parameter *p = &result->pack->parameters[i];
         for (size_t k = 0; k < p->value_count; k++)
-            if (value_matters(result, &p->values[k]))
-                add_parameter(w, p, &p->values[k]);
+            add_parameter(w, p, &p->values[k]);
     }
     html_close_table(w);
     html_raw(w, "</section>\n");

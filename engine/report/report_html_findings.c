@@ -13,7 +13,7 @@ static void add_term(html_writer *w, enum word term)
 
 static void add_rule_terms(html_writer *w, const rule_group *g, enum result result)
 {
-    const rule *r = g->rule->rule;
+    const audited_rule *r = g->rule->rule;
     html_raw(w, "<dl class=\"terms\">");
     add_term(w, WORD_BEARER);
     html_label(w, r->bearer->title);

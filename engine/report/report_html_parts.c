@@ -123,7 +123,7 @@ void html_badge(html_writer *w, enum result r)
     html_raw(w, "</span>");
 }
 
-void html_rule_link(html_writer *w, const rule *r)
+void html_rule_link(html_writer *w, const audited_rule *r)
 {
     html_raw(w, "<a class=\"rule-id\" href=\"#rule-");
     html_text(w, r->id);

@@ -424,36 +424,21 @@ static void add_calendar(html_writer *w, const picture *p, size_t number)
 
 /* ---- the section ---- */
 
-static const rule_result *result_of(const html_writer *w, const rule *r)
-{
-    for (size_t i = 0; i < w->view->result->rule_count; i++)
-        if (w->view->result->rules[i].rule == r)
-            return &w->view->result->rules[i];
-    return NULL;
-}
-
 /* A rule that could not be decided marks no record: its result stands here. */
-static void add_rules(html_writer *w, const picture_def *def)
+static void add_rules(html_writer *w, const picture *p)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < def->rows_count; i++)
-        count += def->rows[i].rule_count;
-    if (count == 0)
+    if (p->rule_count == 0)
         return;
     html_raw(w, "<p class=\"picture-rules\"><b>");
     html_word(w, WORD_PICTURE_RULES);
     html_raw(w, "</b>");
-    for (size_t i = 0; i < def->rows_count; i++)
-        for (size_t k = 0; k < def->rows[i].rule_count; k++) {
-            const rule_result *r = result_of(w, def->rows[i].rules[k]);
-            if (r == NULL)
-                continue;
-            html_raw(w, " <span>");
-            html_rule_link(w, r->rule);
-            html_raw(w, " ");
-            html_badge(w, r->result);
-            html_raw(w, "</span>");
-        }
+    for (size_t i = 0; i < p->rule_count; i++) {
+        html_raw(w, " <span>");
+        html_rule_link(w, p->rules[i]->rule);
+        html_raw(w, " ");
+        html_badge(w, p->rules[i]->result);
+        html_raw(w, "</span>");
+    }
     html_raw(w, "</p>\n");
 }
 
@@ -479,7 +464,7 @@ static void add_picture(html_writer *w, const picture *p, size_t number)
         html_list(w, p->missing, p->missing_count);
         html_raw(w, "</div>\n");
     }
-    add_rules(w, p->def);
+    add_rules(w, p);
     if (p->def->form == PICTURE_CALENDAR)
         add_calendar(w, p, number);
     else

@@ -225,7 +225,7 @@ static void add_clause(json *j, const clause_result *c)
     json_close(j, '}');
 }
 
-static void add_documents(json *j, const facts *f)
+static void add_documents(json *j, const examined_facts *f)
 {
     json_open(j, "documents", '[');
     for (size_t i = 0; i < f->document_count; i++) {
@@ -238,27 +238,27 @@ static void add_documents(json *j, const facts *f)
     json_close(j, ']');
 }
 
-static void add_list(json *j, const facts *f, const list_declaration *l)
+static void add_list(json *j, const examined_list *l)
 {
     json_open(j, NULL, '{');
     json_string(j, "type", l->type->name);
     json_period(j, "covers", l->covers);
-    json_optional(j, "scope", list_scope_id(f, l));
-    json_optional(j, "source", l->source != SYMBOL_NONE ? intern_text(f->names, l->source) : (str){0});
+    json_optional(j, "scope", l->scope);
+    json_optional(j, "source", l->source);
     json_moment(j, "exported", l->exported);
-    json_text(j, "document", f->documents[l->document].path);
+    json_text(j, "document", l->document->path);
     json_number(j, "line", l->line);
     json_number(j, "records", l->records);
     json_close(j, '}');
 }
 
-static void add_parameter_value(json *j, const parameter *p, const parameter_value *v)
+static void add_parameter_value(json *j, const audited_parameter *p, const audited_value *v)
 {
     json_open(j, NULL, '{');
     json_period(j, "in_force", v->in_force);
-    if (p->type.kind == TYPE_INTEGER) {
+    if (p->kind == PARAMETER_INTEGER) {
         json_integer(j, "value", v->as.integer);
-    } else if (p->type.kind == TYPE_DURATION) {
+    } else if (p->kind == PARAMETER_DURATION) {
         buffer text = {0};
         buffer_addf(&text, "P%dY%dM%dD", v->as.duration.months / 12, v->as.duration.months % 12, v->as.duration.days);
         json_string(j, "value", buffer_str(&text));
@@ -269,19 +269,17 @@ static void add_parameter_value(json *j, const parameter *p, const parameter_val
     json_close(j, '}');
 }
 
-/* Those values that were in force at some time of the period, or at the as-of date. */
 static void add_parameters(json *j, const audit_result *result)
 {
     json_open(j, "parameters", '[');
     for (size_t i = 0; i < result->pack->parameter_count; i++) {
-        const parameter *p = &result->pack->parameters[i];
+        const audited_parameter *p = &result->pack->parameters[i];
         json_open(j, NULL, '{');
         json_string(j, "name", p->name);
         json_label(j, "title", p->title);
         json_open(j, "values", '[');
         for (size_t k = 0; k < p->value_count; k++)
-            if (value_matters(result, &p->values[k]))
-                add_parameter_value(j, p, &p->values[k]);
+            add_parameter_value(j, p, &p->values[k]);
         json_close(j, ']');
         json_close(j, '}');
     }
@@ -326,7 +324,7 @@ void write_json(const audit_result *result, enum language language, buffer *out)
     add_documents(&j, result->facts);
     json_open(&j, "lists", '[');
     for (size_t i = 0; i < result->facts->list_count; i++)
-        add_list(&j, result->facts, &result->facts->lists[i]);
+        add_list(&j, &result->facts->lists[i]);
     json_close(&j, ']');
     add_parameters(&j, result);
     json_open(&j, "clauses", '[');

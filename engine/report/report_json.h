@@ -3,7 +3,7 @@
 #define JUNSHU_REPORT_JSON_H
 
 #include "base/json.h"
-#include "eval/result.h"
+#include "result/result.h"
 
 /* An empty label is null. */
 void json_label(json *j, const char *key, label l);

@@ -88,12 +88,11 @@ static void add_cell(json *j, const picture_cell *c)
     json_close(j, '}');
 }
 
-static void add_rules(json *j, const picture_def *def)
+static void add_rules(json *j, const picture *p)
 {
     json_open(j, "rules", '[');
-    for (size_t i = 0; i < def->rows_count; i++)
-        for (size_t k = 0; k < def->rows[i].rule_count; k++)
-            json_string(j, NULL, def->rows[i].rules[k]->id);
+    for (size_t i = 0; i < p->rule_count; i++)
+        json_string(j, NULL, p->rules[i]->rule->id);
     json_close(j, ']');
 }
 
@@ -106,7 +105,7 @@ static void add_picture(json *j, const picture *p)
     json_label(j, "note", p->def->note);
     json_label(j, "fault", p->fault);
     add_optional_period(j, "axis", p->axis);
-    add_rules(j, p->def);
+    add_rules(j, p);
     add_kinds(j, p->def);
     json_open(j, "rows", '[');
     for (size_t i = 0; i < p->row_count; i++)

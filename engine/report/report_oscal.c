@@ -100,7 +100,7 @@ static void add_findings(oscal *o)
 
 static void add_metadata(oscal *o)
 {
-    const pack *p = o->result->pack;
+    const audited_pack *p = o->result->pack;
     json *j = &o->j;
     json_open(j, "metadata", '{');
     oscal_markup(o, "title", word_text(WORD_REPORT_TITLE, o->language));
@@ -203,7 +203,7 @@ static void add_result(oscal *o, str occasion)
 
 static void add_pack_resource(oscal *o)
 {
-    const pack *p = o->result->pack;
+    const audited_pack *p = o->result->pack;
     json_open(&o->j, NULL, '{');
     oscal_uuid(o, "uuid", "pack", (str){0});
     oscal_markup(o, "title", label_text(p->title, o->language));
@@ -215,7 +215,7 @@ static void add_pack_resource(oscal *o)
     json_close(&o->j, '}');
 }
 
-static void add_document_resource(oscal *o, const document *d)
+static void add_document_resource(oscal *o, const examined_document *d)
 {
     json *j = &o->j;
     buffer uri = {0};

@@ -14,7 +14,7 @@ typedef struct oscal {
     uuid space; /* of this municipality's audits by this pack */
 } oscal;
 
-uuid oscal_space(const pack *p);
+uuid oscal_space(const audited_pack *p);
 /* The UUID of something that has this name among its kind. */
 void oscal_print_uuid(const oscal *o, buffer *b, const char *kind, str name);
 void oscal_uuid(oscal *o, const char *key, const char *kind, str name);

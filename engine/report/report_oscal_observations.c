@@ -96,7 +96,7 @@ static void add_finding_remarks(oscal *o, const finding *f)
 }
 
 /* What the program did is to examine records, whatever the audit does besides. */
-static void open_observation(oscal *o, const char *kind, str identity, const rule *r, enum result result)
+static void open_observation(oscal *o, const char *kind, str identity, const audited_rule *r, enum result result)
 {
     json *j = &o->j;
     json_open(j, NULL, '{');

@@ -270,7 +270,7 @@ static void add_invocation(sarif *s)
 
 static void add_artifacts(sarif *s)
 {
-    const facts *f = s->result->facts;
+    const examined_facts *f = s->result->facts;
     json_open(&s->j, "artifacts", '[');
     for (size_t i = 0; i < f->document_count; i++) {
         buffer uri = {0};

@@ -56,10 +56,10 @@ static void add_head(text_writer *w)
 
 static void add_documents(text_writer *w)
 {
-    const facts *f = w->view->result->facts;
+    const examined_facts *f = w->view->result->facts;
     text_say_line(w, 0, WORD_DOCUMENTS_ARE, str_of(number_print(f->document_count).at), (str){0}, (str){0});
     for (size_t i = 0; i < f->document_count; i++) {
-        const document *d = &f->documents[i];
+        const examined_document *d = &f->documents[i];
         text_say_line(w, 1, WORD_DOCUMENT_LINE, str_of(d->path), str_of(number_print(d->records).at),
                       (str){d->digest, strnlen(d->digest, 16)});
     }

@@ -142,7 +142,7 @@ static void add_gaps(text_writer *w, const rule_result *r)
 
 static void add_rule_head(text_writer *w, const result_section *s, const rule_group *g)
 {
-    const rule *r = g->rule->rule;
+    const audited_rule *r = g->rule->rule;
     buffer title = {0};
     clause_print_title(&title, r->clause, w->language);
     buffer_add_char(w->out, '\n');

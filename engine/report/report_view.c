@@ -91,7 +91,7 @@ static void add_lack(report_view *v, const needed_list *n, const rule_result *r)
 {
     lack *l = find_lack(v, n);
     if (l == NULL) {
-        const record_type *type = model_find_type(v->result->pack->model, n->type);
+        const record_kind *type = result_find_type(v->result, n->type);
         l = &v->lacks[v->lack_count++];
         l->list = n;
         l->source = type != NULL ? type->source : (str){0};
@@ -215,19 +215,6 @@ bool condition_is_shown(const explanation *why)
 bool condition_is_open(const explanation *why)
 {
     return why->truth != TRUTH_TRUE || why->record != NULL || condition_is_bare(why);
-}
-
-bool value_matters(const audit_result *result, const parameter_value *v)
-{
-    return period_overlaps(v->in_force, result->period) == TRUTH_TRUE ||
-           moment_within(result->as_of, v->in_force) == TRUTH_TRUE;
-}
-
-str list_scope_id(const facts *f, const list_declaration *l)
-{
-    if (l->scope_row == 0 || l->type->scope == NULL)
-        return (str){0};
-    return table_id(f, facts_table(f, l->type->scope->target), l->scope_row - 1);
 }
 
 enum word word_of_subjects(const rule_result *r, enum result result)

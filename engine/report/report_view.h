@@ -88,9 +88,4 @@ bool condition_is_bare(const explanation *why);
 bool condition_is_shown(const explanation *why);
 bool condition_is_open(const explanation *why);
 
-/* Returns whether the value was in force at some time of the period, or at the as-of date. */
-bool value_matters(const audit_result *result, const parameter_value *v);
-/* Returns the id of the record that the list is limited to, or an empty str. */
-str list_scope_id(const facts *f, const list_declaration *l);
-
 #endif

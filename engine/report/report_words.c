@@ -161,14 +161,19 @@ static void duration_print(buffer *b, duration d, enum language language)
         word_print(b, WORD_DAYS, language, STR("0"), (str){0}, (str){0});
 }
 
-void parameter_print(buffer *b, const parameter *p, const parameter_value *v, enum language language)
+void parameter_print(buffer *b, const audited_parameter *p, const audited_value *v, enum language language)
 {
-    if (p->type.kind == TYPE_INTEGER)
+    switch (p->kind) {
+    case PARAMETER_INTEGER:
         buffer_addf(b, "%lld", (long long)v->as.integer);
-    else if (p->type.kind == TYPE_DURATION)
+        break;
+    case PARAMETER_DURATION:
         duration_print(b, v->as.duration, language);
-    else
+        break;
+    case PARAMETER_STRING:
         buffer_add(b, v->as.string);
+        break;
+    }
 }
 
 typedef struct character_range {

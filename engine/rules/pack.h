@@ -5,27 +5,7 @@
 #include "rules/check.h"
 #include "rules/picture.h"
 #include "rules/regulation.h"
-
-enum norm {
-    NORM_OBLIGATION,
-    NORM_PRINCIPLE,
-    NORM_PROHIBITION,
-    NORM_INSTITUTION,
-    NORM_POWER,
-    NORM_AS_NEEDED,
-    NORM_LOCAL
-};
-enum method { METHOD_INTERVIEW, METHOD_LOG, METHOD_INSPECTION };
-enum rule_severity { RULE_HIGH, RULE_MEDIUM, RULE_LOW };
-enum otherwise { OTHERWISE_FAIL, OTHERWISE_REVIEW, OTHERWISE_NOTICE };
-
-/* The words as rule files write them, and as readers see them. */
-const char *norm_name(enum norm n);
-label norm_title(enum norm n);
-const char *method_name(enum method m);
-label method_title(enum method m);
-const char *rule_severity_name(enum rule_severity s);
-label rule_severity_title(enum rule_severity s);
+#include "rules/words.h"
 
 /* Text with expressions in braces. */
 typedef struct template_part {
@@ -43,12 +23,6 @@ template;
 typedef struct templates {
     template ja, en;
 } templates;
-
-typedef struct bearer {
-    str id;
-    label title;
-    bool audits; /* belongs to the section that runs the audit */
-} bearer;
 
 typedef struct rule {
     str id;
@@ -106,17 +80,6 @@ typedef struct alias {
     period in_force;
 } alias;
 
-enum ledger_reason { REASON_DEFINITION, REASON_POWER, REASON_ADEQUACY, REASON_RECITAL, REASON_ENFORCEMENT };
-const char *ledger_reason_name(enum ledger_reason r);
-label ledger_reason_title(enum ledger_reason r);
-
-typedef struct ledger_entry {
-    clause_address clause;
-    enum ledger_reason reason;
-    label note;
-    place at;
-} ledger_entry;
-
 typedef struct lua_module {
     str name;
     const char *path;
@@ -147,7 +110,7 @@ typedef struct pack {
     size_t ledger_count;
     lua_module *lua;
     size_t lua_count;
-    picture_def *pictures;
+    picture_plan *pictures;
     size_t picture_count;
     const char **tests; /* paths of the test files */
     size_t test_count;

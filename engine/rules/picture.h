@@ -4,10 +4,9 @@
 #define JUNSHU_PICTURE_DEFINITION_H
 
 #include "rules/check.h"
+#include "rules/words.h"
 
 struct rule;
-
-enum picture_form { PICTURE_TIMELINE, PICTURE_CALENDAR };
 
 /* A bar, which lasts, or a mark, which is at one time: of the related records, or of the row's own. */
 typedef struct picture_part {
@@ -29,21 +28,12 @@ typedef struct picture_rows {
     size_t part_count;
 } picture_rows;
 
-typedef struct picture_kind {
-    label name;
-    bool is_mark;
-} picture_kind;
-
-typedef struct picture_def {
-    enum picture_form form;
-    str id;
+typedef struct picture_plan {
+    picture_def def;
     place at;
-    label title, note; /* the note may be empty */
-    expr *over;        /* the time that is shown; NULL: the audited period */
-    picture_kind *kinds;
-    size_t kind_count;
+    expr *over;         /* the time that is shown; NULL: the audited period */
     picture_rows *rows; /* a calendar has one, without parts: what it counts */
     size_t rows_count;
-} picture_def;
+} picture_plan;
 
 #endif

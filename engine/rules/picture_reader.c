@@ -80,13 +80,13 @@ static bool read_records(check_reader *checks, const picture_rows *rows, const x
     return true;
 }
 
-static void read_part(pack_reader *r, check_reader *checks, picture_def *p, picture_rows *rows, const xml_element *e,
+static void read_part(pack_reader *r, check_reader *checks, picture_plan *p, picture_rows *rows, const xml_element *e,
                       bool is_mark)
 {
     static const char *const of_bar[] = {"name", "en", "fact", "as", "where", "over", "by", "text", NULL};
     static const char *const of_mark[] = {"name", "en", "fact", "as", "where", "at", "text", NULL};
     size_t count = checks->scope->count;
-    picture_part part = {.kind = find_kind(r, p, e, is_mark), .check = ARENA_NEW(r->a, check)};
+    picture_part part = {.kind = find_kind(r, &p->def, e, is_mark), .check = ARENA_NEW(r->a, check)};
     *part.check = (check){.kind = is_mark ? CHECK_SOME : CHECK_COVERED, .at = e->at, .id = r->next_check_id++};
     xml_allow_attributes(e, is_mark ? of_mark : of_bar, r->diags);
     xml_attr_require(e, is_mark ? "at" : "by", r->diags);
@@ -120,7 +120,7 @@ static void read_population(pack_reader *r, check_reader *checks, const xml_elem
     read_rule_names(r, e, rows);
 }
 
-static void read_row(pack_reader *r, picture_def *p, const xml_element *e)
+static void read_row(pack_reader *r, picture_plan *p, const xml_element *e)
 {
     static const char *const children[] = {"bar", "mark", "each", NULL};
     scope names = new_scope(r);
@@ -144,7 +144,7 @@ static void read_row(pack_reader *r, picture_def *p, const xml_element *e)
 
 /* ---- pictures ---- */
 
-static void read_timeline(pack_reader *r, picture_def *p, const xml_element *e)
+static void read_timeline(pack_reader *r, picture_plan *p, const xml_element *e)
 {
     xml_allow_attributes(e, (const char *const[]){"id", "over", NULL}, r->diags);
     for (const xml_element *c = e->first_child; c != NULL; c = c->next)
@@ -154,7 +154,7 @@ static void read_timeline(pack_reader *r, picture_def *p, const xml_element *e)
         DIAG2(r->diags, e->at, DIAG_XML_MISSING_ELEMENT, STR("row"), e->name);
 }
 
-static void read_calendar(pack_reader *r, picture_def *p, const xml_element *e)
+static void read_calendar(pack_reader *r, picture_plan *p, const xml_element *e)
 {
     scope names = new_scope(r);
     check_reader checks = {.a = r->a, .scope = &names, .next_id = &r->next_check_id, .diags = r->diags};
@@ -176,17 +176,17 @@ static void read_picture(pack_reader *r, const xml_element *e, enum picture_form
     const xml_attr *id = xml_attr_require(e, "id", r->diags);
     xml_forbid_text(e, r->diags);
     for (size_t i = 0; id != NULL && i < r->pack->picture_count; i++)
-        if (str_equal(r->pack->pictures[i].id, id->value))
+        if (str_equal(r->pack->pictures[i].def.id, id->value))
             DIAG2(r->diags, id->at, DIAG_XML_DUPLICATE, STR("id"), id->value);
-    picture_def p = {.form = form,
-                     .id = xml_attr_value(e, "id"),
-                     .at = e->at,
-                     .title = read_label(r, e, "title"),
-                     .over = read_expression(&checks, e, "over", TYPE_PERIOD),
-                     .kinds = ARENA_ARRAY(r->a, picture_kind, MAX_KINDS),
-                     .rows = ARENA_ARRAY(r->a, picture_rows, 1 + count_children(e))};
+    picture_plan p = {.def = {.form = form,
+                              .id = xml_attr_value(e, "id"),
+                              .title = read_label(r, e, "title"),
+                              .kinds = ARENA_ARRAY(r->a, picture_kind, MAX_KINDS)},
+                      .at = e->at,
+                      .over = read_expression(&checks, e, "over", TYPE_PERIOD),
+                      .rows = ARENA_ARRAY(r->a, picture_rows, 1 + count_children(e))};
     if (xml_child(e, "note") != NULL)
-        p.note = read_label(r, e, "note");
+        p.def.note = read_label(r, e, "note");
     if (form == PICTURE_TIMELINE)
         read_timeline(r, &p, e);
     else

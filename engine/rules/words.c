@@ -1,5 +1,5 @@
 /* The fixed words of rules, as files write them and as readers see them. */
-#include "rules/pack.h"
+#include "rules/words.h"
 
 typedef struct word {
     const char *name, *ja, *en;

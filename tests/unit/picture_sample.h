@@ -17,34 +17,21 @@ static picture_kind sample_kinds[] = {
     {LABEL("承認", "approval"), true},
 };
 
-static rule sample_each;
-static const rule *sample_shown[] = {&sample_rules[2], &sample_rules[3]};
-
-static picture_rows sample_picture_rows[] = {
-    {.each = &sample_each, .rules = sample_shown, .rule_count = COUNT(sample_shown)}};
-
 static const picture_def sample_timeline = {.form = PICTURE_TIMELINE,
                                             .id = TEXT("stays"),
                                             .title = LABEL("在室の期間" HOSTILE, "stays" HOSTILE),
                                             .note = LABEL("帯は在室を示す。", "Bars are stays."),
                                             .kinds = sample_kinds,
-                                            .kind_count = COUNT(sample_kinds),
-                                            .rows = sample_picture_rows,
-                                            .rows_count = 1};
+                                            .kind_count = COUNT(sample_kinds)};
 
-static const picture_def sample_calendar = {.form = PICTURE_CALENDAR,
-                                            .id = TEXT("entries"),
-                                            .title = LABEL("入室", "entries"),
-                                            .rows = sample_picture_rows,
-                                            .rows_count = 1};
+static const picture_def sample_calendar = {
+    .form = PICTURE_CALENDAR, .id = TEXT("entries"), .title = LABEL("入室", "entries")};
 
 static const picture_def sample_broken = {.form = PICTURE_TIMELINE,
                                           .id = TEXT("broken"),
                                           .title = LABEL("描けない図", "a picture that cannot be drawn"),
                                           .kinds = sample_kinds,
-                                          .kind_count = COUNT(sample_kinds),
-                                          .rows = sample_picture_rows,
-                                          .rows_count = 1};
+                                          .kind_count = COUNT(sample_kinds)};
 
 static picture_bar sample_item(size_t kind, const char *span, enum truth truth)
 {
@@ -88,6 +75,13 @@ static void sample_fill_row(sample *s, picture_row *r)
     r->gaps = memcpy(ARENA_ARRAY(s->a, picture_stretch, r->gap_count), gaps, sizeof gaps);
 }
 
+static void sample_show_rules(sample *s, picture *p)
+{
+    p->rules = ARENA_ARRAY(s->a, const rule_result *, 2);
+    p->rules[p->rule_count++] = &s->result.rules[2];
+    p->rules[p->rule_count++] = &s->result.rules[3];
+}
+
 static void sample_fill_timeline(sample *s, picture *p)
 {
     static label missing = LABEL("在室の一覧（提出されていない）", "list of stays (not supplied)");
@@ -125,6 +119,8 @@ static void sample_fill_pictures(sample *s)
     s->result.pictures[2] = (picture){.def = &sample_broken,
                                       .fault = LABEL("図の期間が定まらない", "the time to show is not known"),
                                       .axis = {MOMENT_MISSING, MOMENT_MISSING}};
+    for (size_t i = 0; i < s->result.picture_count; i++)
+        sample_show_rules(s, &s->result.pictures[i]);
 }
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef JUNSHU_REPORT_SAMPLE_H
 #define JUNSHU_REPORT_SAMPLE_H
 
-#include "eval/result.h"
+#include "result/result.h"
 
 #define LABEL(ja, en)                                                                                                  \
     {                                                                                                                  \
@@ -26,9 +26,6 @@
 
 typedef struct sample {
     arena *a;
-    intern *names;
-    record_type entry, room;
-    fact_model model;
     audit_result result;
 } sample;
 
@@ -234,7 +231,7 @@ static const bearer sample_bearers[] = {
     {TEXT("council"), LABEL("セキュリティ会議", "security council"), false},
 };
 
-static rule sample_rules[] = {
+static audited_rule sample_rules[] = {
     {.id = TEXT("6-3.yearly"),
      .clause = {.article = 6, .paragraph = 3},
      .norm = NORM_LOCAL,
@@ -393,86 +390,62 @@ static void sample_fill_clauses(sample *s)
 
 static void sample_fill_facts(sample *s)
 {
-    facts *f = ARENA_NEW(s->a, facts);
-    s->names = intern_new();
-    s->entry = (record_type){.name = TEXT("room-entry"),
-                             .list = TEXT("room-entries"),
-                             .title = LABEL("入室の記録", "room entries"),
-                             .source = TEXT("入退室管理システム")};
-    s->room = (record_type){.name = TEXT("room"),
-                            .list = TEXT("rooms"),
-                            .title = LABEL("室", "rooms"),
-                            .source = TEXT("情報資産台帳"),
-                            .index = 1};
-    s->model = (fact_model){.version = TEXT("1"), .types = ARENA_ARRAY(s->a, record_type, 2), .type_count = 2};
-    s->model.types[0] = s->entry;
-    s->model.types[1] = s->room;
-    f->model = &s->model;
-    f->names = s->names;
-    f->documents = ARENA_ARRAY(s->a, document, 2);
-    f->documents[0] =
-        (document){"facts/入退室.xml", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 1234567};
-    f->documents[1] =
-        (document){"facts/" HOSTILE ".xml", "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3};
-    f->document_count = 2;
-    f->lists = ARENA_ARRAY(s->a, list_declaration, 2);
-    period year = {moment_parse_date(STR("2025-04-01")), moment_parse_date(STR("2025-09-30"))};
-    f->lists[0] = (list_declaration){&s->model.types[0],
-                                     year,
-                                     0,
-                                     intern_add(f->names, STR(HOSTILE)),
-                                     moment_parse(STR("2026-04-02T10:00:00")),
-                                     0,
-                                     3,
-                                     1234567};
-    f->lists[1] = (list_declaration){
-        &s->model.types[1], {MOMENT_MISSING, MOMENT_MISSING}, 0, SYMBOL_NONE, MOMENT_MISSING, 1, 4, 3};
-    f->list_count = 2;
+    static record_kind types[] = {
+        {TEXT("room-entry"), LABEL("入室の記録", "room entries"), TEXT("入退室管理システム")},
+        {TEXT("room"), LABEL("室", "rooms"), TEXT("情報資産台帳")},
+        {TEXT("room-permission"), LABEL("入室の許可", "room permission"), {0}},
+        {TEXT("attestation"), LABEL("確認書", "attestation"), {0}},
+        {TEXT("municipality"), LABEL("市", "municipality"), {0}},
+    };
+    static examined_document documents[] = {
+        {"facts/入退室.xml", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 1234567},
+        {"facts/" HOSTILE ".xml", "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3}};
+    static examined_list lists[] = {
+        {.type = &types[0], .source = TEXT(HOSTILE), .document = &documents[0], .line = 3, .records = 1234567},
+        {.type = &types[1],
+         .covers = {MOMENT_MISSING, MOMENT_MISSING},
+         .exported = MOMENT_MISSING,
+         .document = &documents[1],
+         .line = 4,
+         .records = 3}};
+    lists[0].covers = (period){moment_parse_date(STR("2025-04-01")), moment_parse_date(STR("2025-09-30"))};
+    lists[0].exported = moment_parse(STR("2026-04-02T10:00:00"));
+    examined_facts *f = ARENA_NEW(s->a, examined_facts);
+    *f = (examined_facts){types, COUNT(types), documents, COUNT(documents), lists, COUNT(lists)};
     s->result.facts = f;
 }
 
 static void sample_fill_pack(sample *s)
 {
-    static parameter_value years[] = {{{MOMENT_PAST, MOMENT_PAST + 2}, {.duration = {60, 0}}},
-                                      {{MOMENT_PAST + 2, MOMENT_FUTURE}, {.duration = {84, 0}}}};
-    static parameter_value posts[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("副市長")}}};
-    static parameter_value meetings[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.integer = 1}}};
-    static parameter parameters[] = {
-        {.name = TEXT("history_years"),
-         .type = {.kind = TYPE_DURATION},
-         .title = LABEL("操作履歴を遡って解析できる年数（第15条）", "years of history"),
-         .values = years,
-         .value_count = 2},
-        {.name = TEXT("supervisor_post"),
-         .type = {.kind = TYPE_STRING},
-         .title = LABEL("セキュリティ統括責任者に充てる職", "post of the supervisor"),
-         .values = posts,
-         .value_count = 1},
-        {.name = TEXT("council_meetings_per_year"),
-         .type = {.kind = TYPE_INTEGER},
-         .title = LABEL("会議の年度当たりの開催回数（市の運用）", "meetings in a year"),
-         .values = meetings,
-         .value_count = 1},
+    static audited_value years[] = {{{MOMENT_PAST, MOMENT_PAST}, {.duration = {60, 0}}},
+                                    {{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {84, 0}}}};
+    static audited_value posts[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("副市長")}}};
+    static audited_value meetings[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.integer = 1}}};
+    static audited_parameter parameters[] = {
+        {TEXT("history_years"), LABEL("操作履歴を遡って解析できる年数（第15条）", "years of history"),
+         PARAMETER_DURATION, years, COUNT(years)},
+        {TEXT("supervisor_post"), LABEL("セキュリティ統括責任者に充てる職", "post of the supervisor"), PARAMETER_STRING,
+         posts, COUNT(posts)},
+        {TEXT("council_meetings_per_year"), LABEL("会議の年度当たりの開催回数（市の運用）", "meetings in a year"),
+         PARAMETER_INTEGER, meetings, COUNT(meetings)},
     };
-    static regulation_version versions[1];
-    static regulation texts = {versions, 1};
-    years[0].in_force.to = moment_parse_date(STR("2018-03-31"));
-    years[1].in_force.from = moment_parse_date(STR("2018-04-01"));
-    versions[0] =
-        (regulation_version){.in_force = {moment_parse_date(STR("2025-04-01")), MOMENT_FUTURE},
-                             .title = TEXT("防府市住民基本台帳ネットワークシステム及び附票連携システム運用管理要綱")};
-    pack *p = ARENA_NEW(s->a, pack);
-    *p = (pack){.model = &s->model,
-                .id = TEXT("hofu-juki"),
-                .version = TEXT("1.0.0"),
-                .municipality = TEXT("352063"),
-                .title = LABEL("防府市住民基本台帳ネットワークシステム及び附票連携システム運用管理要綱",
-                               "Hōfu City: guidelines on the Basic Resident Register Network System"),
-                .digest = "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
-                .regulation = &texts,
-                .parameters = parameters,
-                .parameter_count = COUNT(parameters),
-                .auditor = LABEL("市民課", "the citizens' section")};
+    static audited_version versions[] = {
+        {TEXT("防府市住民基本台帳ネットワークシステム及び附票連携システム運用管理要綱"), {MOMENT_PAST, MOMENT_FUTURE}}};
+    years[0].in_force.to = moment_parse_date(STR("2025-09-30"));
+    years[1].in_force.from = moment_parse_date(STR("2025-10-01"));
+    versions[0].in_force.from = moment_parse_date(STR("2025-04-01"));
+    audited_pack *p = ARENA_NEW(s->a, audited_pack);
+    *p = (audited_pack){.id = TEXT("hofu-juki"),
+                        .version = TEXT("1.0.0"),
+                        .municipality = TEXT("352063"),
+                        .title = LABEL("防府市住民基本台帳ネットワークシステム及び附票連携システム運用管理要綱",
+                                       "Hōfu City: guidelines on the Basic Resident Register Network System"),
+                        .digest = "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
+                        .auditor = LABEL("市民課", "the citizens' section"),
+                        .versions = versions,
+                        .version_count = COUNT(versions),
+                        .parameters = parameters,
+                        .parameter_count = COUNT(parameters)};
     s->result.pack = p;
 }
 
@@ -496,7 +469,6 @@ static sample *sample_new(void)
 
 static void sample_free(sample *s)
 {
-    intern_free(s->names);
     arena_free(s->a);
 }
 

@@ -1,11 +1,12 @@
-/* What an audit found: one const structure that every writer prints from. It lives in the audit's arena and refers to
-   nothing outside of it but the frozen facts and the pack. All texts are in both languages where readers see them. */
+/* What an audit found: one const structure of plain data that every writer prints from. It says all that a report needs
+   to know of the pack and of the facts, and refers to nothing compiled; texts may live in the pack or in the facts. All
+   texts are in both languages where readers see them. */
 #ifndef JUNSHU_RESULT_H
 #define JUNSHU_RESULT_H
 
-#include "eval/picture.h"
-#include "facts/facts.h"
-#include "rules/pack.h"
+#include "base/digest.h"
+#include "result/picture.h"
+#include "rules/regulation.h"
 
 /* In the order of severity: the combined result of several is the greatest. */
 enum result {
@@ -89,8 +90,19 @@ typedef struct needed_list {
     label gaps;    /* the times that are not covered, in words; empty if none */
 } needed_list;
 
+/* What readers are told of a rule. */
+typedef struct audited_rule {
+    str id;
+    clause_address clause;
+    label title;
+    enum norm norm;
+    const bearer *bearer;
+    enum method method;
+    enum rule_severity severity;
+} audited_rule;
+
 typedef struct rule_result {
-    const rule *rule;
+    const audited_rule *rule;
     enum result result;
     uint64_t population;           /* subjects in the population, undetermined ones included */
     uint64_t counts[RESULT_COUNT]; /* subjects by result */
@@ -114,9 +126,80 @@ typedef struct clause_result {
     size_t rule_count;
 } clause_result;
 
+typedef struct audited_version {
+    str title;
+    period in_force;
+} audited_version;
+
+enum parameter_kind { PARAMETER_INTEGER, PARAMETER_DURATION, PARAMETER_STRING };
+
+typedef struct audited_value {
+    period in_force;
+    union {
+        int64_t integer;
+        duration duration;
+        str string;
+    } as;
+} audited_value;
+
+typedef struct audited_parameter {
+    str name;
+    label title;
+    enum parameter_kind kind;
+    audited_value *values; /* those in force at some time of the period, or at the as-of date */
+    size_t value_count;
+} audited_parameter;
+
+/* The pack that was audited by. */
+typedef struct audited_pack {
+    str id, version, municipality;
+    label title;
+    char digest[DIGEST_HEX + 1]; /* SHA-256 over all files of the pack */
+    label auditor;               /* the section that ran the audit */
+    audited_version *versions;   /* of the regulation: those in force at some time of the period */
+    size_t version_count;
+    audited_parameter *parameters;
+    size_t parameter_count;
+} audited_pack;
+
+/* A type of record, as the fact model has it. */
+typedef struct record_kind {
+    str name;
+    label title;
+    str source; /* where such data usually comes from */
+} record_kind;
+
+typedef struct examined_document {
+    const char *path;
+    char digest[DIGEST_HEX + 1]; /* SHA-256 of its bytes */
+    uint64_t records;
+} examined_document;
+
+/* One list of a document: what was exported. */
+typedef struct examined_list {
+    const record_kind *type;
+    period covers; /* missing where the list declares no coverage */
+    str scope;     /* id of the record that it is limited to; empty for all */
+    str source;    /* may be empty */
+    moment exported;
+    const examined_document *document;
+    uint32_t line;
+    uint64_t records;
+} examined_list;
+
+/* The facts that were examined. */
+typedef struct examined_facts {
+    record_kind *types;
+    size_t type_count;
+    examined_document *documents;
+    size_t document_count;
+    examined_list *lists; /* in order of document and line */
+    size_t list_count;
+} examined_facts;
+
 typedef struct audit_result {
-    const pack *pack;
-    const facts *facts;
+    const audited_pack *pack;
+    const examined_facts *facts;
     period period; /* as asked for, ended at the as-of date */
     moment as_of;
     const char *engine_version;
@@ -130,5 +213,8 @@ typedef struct audit_result {
     picture *pictures;                    /* in the order of the pack */
     size_t picture_count;
 } audit_result;
+
+/* Returns the type of that name, or NULL. */
+const record_kind *result_find_type(const audit_result *r, str name);
 
 #endif

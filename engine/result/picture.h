@@ -4,10 +4,11 @@
 #define JUNSHU_PICTURE_H
 
 #include "base/time.h"
-#include "rules/picture.h"
+#include "rules/words.h"
 
 struct evidence;
 struct finding;
+struct rule_result;
 
 typedef struct picture_bar {
     size_t kind;      /* index into picture_def.kinds */
@@ -49,6 +50,8 @@ typedef struct picture_cell {
 
 typedef struct picture {
     const picture_def *def;
+    const struct rule_result **rules; /* whose findings are shown */
+    size_t rule_count;
     label fault; /* why it cannot be drawn; empty if it can */
     period axis; /* closed at both ends */
     picture_row *rows;

@@ -1,5 +1,5 @@
 /* The words for results, and how results combine: one order of severity. */
-#include "eval/result.h"
+#include "result/result.h"
 
 static const struct {
     const char *name, *ja, *en;
@@ -26,6 +26,14 @@ label result_title(enum result r)
 enum result result_combine(enum result a, enum result b)
 {
     return a > b ? a : b;
+}
+
+const record_kind *result_find_type(const audit_result *r, str name)
+{
+    for (size_t i = 0; i < r->facts->type_count; i++)
+        if (str_equal(r->facts->types[i].name, name))
+            return &r->facts->types[i];
+    return NULL;
 }
 
 enum result result_otherwise(enum otherwise o)
