@@ -31,6 +31,8 @@ bool read_over_period(evaluation *ev, const check *c, const frame *f, period *ov
 
 bool ask_list(evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps)
 {
+    if (ev->asks_nothing)
+        return is_complete_as_of(ev, type, scope_row, over, gaps);
     asked_list *asked = &ev->asked[type->index];
     bool complete = is_complete_as_of(ev, type, scope_row, over, &asked->gaps);
     asked->asked = true;
@@ -48,7 +50,7 @@ static bool absence_counts(evaluation *ev, const check *c, const frame *f)
 {
     period over;
     bool complete = read_over_period(ev, c, f, &over) && is_list_complete(ev, c, f, over, NULL);
-    ev->saw_gap |= !complete;
+    ev->saw_gap |= !complete && !ev->asks_nothing;
     return complete;
 }
 
@@ -131,8 +133,20 @@ static enum truth eval_some(evaluation *ev, const check *c, frame *f)
     return any == TRUTH_TRUE && !is_believed(ev, c, f) ? TRUTH_UNKNOWN : any;
 }
 
+/* Only records that are there contradict each other: what nobody recorded, and what is unknown, does not. */
+static enum truth eval_contradiction(evaluation *ev, const check *c, frame *f)
+{
+    bool before = ev->asks_nothing;
+    ev->asks_nothing = true;
+    enum truth any = eval_exists(ev, c, f);
+    ev->asks_nothing = before;
+    return any == TRUTH_UNKNOWN ? TRUTH_TRUE : truth_not(any);
+}
+
 static enum truth eval_none(evaluation *ev, const check *c, frame *f)
 {
+    if (c->open_list)
+        return eval_contradiction(ev, c, f);
     /* A record that is seen is a breach also in a list with gaps; one that a person must look at is not all there is.
      */
     enum truth any = eval_exists(ev, c, f);

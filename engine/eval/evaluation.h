@@ -58,6 +58,7 @@ typedef struct evaluation {
     pattern_budget budget;    /* for the texts of this part of the rule's subjects */
     label fault;              /* why the rule is an error; set by set_fault */
     bool asks_all;            /* ask lists also where a breach is seen already, and look at nothing that is kept */
+    bool asks_nothing;        /* what lists are asked is of no account */
     bool saw_gap;             /* a list that was asked is not complete */
 } evaluation;
 

@@ -159,6 +159,7 @@ static void plan_join(check_reader *r, check *c)
 
 static const char *const test_attributes[] = {"name", "en", "otherwise", NULL};
 static const char *const related_attributes[] = {"name", "en", "otherwise", "fact", "as", "where", "over", NULL};
+static const char *const none_attributes[] = {"name", "en", "otherwise", "fact", "as", "where", "over", "list", NULL};
 static const char *const count_attributes[] = {"name",  "en",   "otherwise", "fact", "as",
                                                "where", "over", "min",       "max",  NULL};
 static const char *const covered_attributes[] = {"name", "en", "otherwise", "fact", "as", "where", "over", "by", NULL};
@@ -170,8 +171,9 @@ static const char *const *attributes_of(enum check_kind kind)
 {
     switch (kind) {
     case CHECK_SOME:
-    case CHECK_NONE:
         return related_attributes;
+    case CHECK_NONE:
+        return none_attributes;
     case CHECK_COUNT:
         return count_attributes;
     case CHECK_COVERED:
@@ -224,6 +226,8 @@ static void require_attributes(check_reader *r, const check *c, const xml_elemen
     }
     if (c->kind == CHECK_COUNT && c->min == NULL && c->max == NULL)
         xml_attr_require(e, "min", r->diags);
+    if (c->open_list)
+        xml_attr_require(e, "otherwise", r->diags);
 }
 
 /* `document` is a record of any type. */
@@ -257,6 +261,8 @@ static void read_text_operator(check_reader *r, check *c, const xml_element *e)
 static void read_related_operator(check_reader *r, check *c, const xml_element *e)
 {
     size_t count = r->scope->count;
+    const xml_attr *list = xml_attr_find(e, "list");
+    c->open_list = list != NULL && xml_attr_choice(list, (const char *const[]){"open", NULL}, r->diags) == 0;
     if (check_read_related(r, c, e)) {
         if (c->kind == CHECK_TEXT)
             read_text_operator(r, c, e);

@@ -41,6 +41,7 @@ typedef struct check {
     label name; /* what should hold; may be empty */
     place at;
     bool otherwise_review; /* false becomes review */
+    bool open_list;        /* of none: only a record that is there counts, and no list is asked */
     size_t id;             /* unique in the pack */
     expr *condition;       /* of a test */
     /* of the operators on related records: */

@@ -26,6 +26,7 @@ missing.UNKNOWN = {
   "9-1.stay",
   "9-1.shared-card",
   "9-2.recorded",
+  "9-2.in-use",
   "9-2.exit",
   -- No history of operations.
   "13(4).verification-listed",

@@ -30,6 +30,7 @@ local function controls(world, expect)
     reason = "記憶装置の容量の不足",
   })
   expect("11-2.outage", world:get("device", "DTC07-2"), "fail", "稼働日に操作履歴の記録が停止した。")
+  expect("15.covered", world:get("device", "DTC07-2"), "review", "操作履歴の記録が停止した間を、保管した期間に含めている。")
 
   world:remove("os-measure", function(measure)
     return measure.device == "DTX01-3"
