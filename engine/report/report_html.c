@@ -33,18 +33,18 @@ static const contents_row contents[] = {
     {"summary", WORD_SUMMARY, html_summary, NULL},
     {"errors", WORD_ERRORS, html_errors, has_errors},
     {"findings", WORD_FINDINGS, html_findings, NULL},
-    {"unknowns", WORD_UNKNOWNS, html_unknowns, NULL},
     {"reviews", WORD_REVIEWS, html_reviews, NULL},
+    {"unknowns", WORD_UNKNOWNS, html_unknowns, NULL},
     {"notices", WORD_NOTICES, html_notices, NULL},
     {"not-applicables", WORD_NOT_APPLICABLES, html_not_applicables, NULL},
-    {"pictures", WORD_PICTURES, html_pictures, has_pictures},
     {"tasks", WORD_TASKS, html_tasks, NULL},
-    {"clauses", WORD_ALL_CLAUSES, html_clauses, NULL},
+    {"regulation", WORD_ALL_CLAUSES, html_regulation, NULL},
+    {"pictures", WORD_PICTURES, html_pictures, has_pictures},
     {"examined", WORD_EXAMINED, html_examined, NULL},
     {"methods", WORD_METHODS, html_methods, NULL},
     {"settled", WORD_SETTLED, html_settled, has_settled},
-    {"limits", WORD_LIMITS, html_limits, NULL},
     {"parameters", WORD_PARAMETERS, html_parameters, NULL},
+    {"limits", WORD_LIMITS, html_limits, NULL},
 };
 
 enum { CONTENTS_COUNT = sizeof contents / sizeof contents[0] };
@@ -68,7 +68,7 @@ static void add_head(html_writer *w)
     html_period(w, w->view->result->period);
     html_raw(w, "</title>\n<style>\n");
     html_raw(w, html_style());
-    html_raw(w, has_pictures(w) ? svg_style() : "");
+    html_raw(w, svg_style());
     html_raw(w, "@page { @top-left { content: \"");
     html_word(w, WORD_REPORT_TITLE);
     html_raw(w, "\"; } }\n</style>\n</head>\n");
@@ -154,10 +154,22 @@ static void add_cover(html_writer *w)
     html_raw(w, "</header>\n");
 }
 
+/* Returns what the paths of all documents begin with, up to a slash. */
+static str common_directory(const examined_facts *f)
+{
+    str common = f->document_count > 0 ? str_of(f->documents[0].path) : (str){0};
+    for (size_t i = 0; i < f->document_count; i++)
+        while (!str_starts(str_of(f->documents[i].path), common))
+            common.length--;
+    while (common.length > 0 && common.at[common.length - 1] != '/')
+        common.length--;
+    return common;
+}
+
 void write_html(const audit_result *result, enum language language, buffer *out)
 {
     arena *a = arena_new();
-    html_writer w = {view_new(a, result), language, out};
+    html_writer w = {view_new(a, result), language, out, common_directory(result->facts)};
     add_head(&w);
     html_raw(&w, "<body>\n<a class=\"skip\" href=\"#main\">");
     html_word(&w, WORD_SKIP);

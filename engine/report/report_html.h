@@ -9,6 +9,7 @@ typedef struct html_writer {
     const report_view *view;
     enum language language;
     buffer *out;
+    str directory; /* what the paths of all documents begin with; places leave it out */
 } html_writer;
 
 /* Markup of our own. */
@@ -34,12 +35,29 @@ void html_open_section(html_writer *w, const char *id, enum word heading);
 /* The sign and word of a result. */
 void html_badge(html_writer *w, enum result r);
 void html_rule_link(html_writer *w, const audited_rule *r);
+/* The name of an anchor: of an article; of what a rule came to, wherever in the page that is shown. */
+void html_article_name(html_writer *w, clause_address a);
+void html_group_name(html_writer *w, enum result result, const audited_rule *r);
+/* The way back to the article's row of the matrix. */
+void html_matrix_link(html_writer *w, const audited_rule *r);
 void html_record(html_writer *w, const evidence *e);
 /* A condition as nested lists with the values that it had. */
 void html_condition(html_writer *w, const explanation *why);
 /* A list of sentences, or nothing where there is none. */
 void html_list(html_writer *w, const label *items, size_t count);
 
+/* A rule with the findings that came out so, and the same for all rules of a section, by severity. */
+void html_group(html_writer *w, const result_section *s, const rule_group *g);
+void html_groups(html_writer *w, enum result result);
+/* The heading of a section and how much there is in it. Returns whether there is anything. */
+bool html_open_results(html_writer *w, const char *id, enum word heading, enum result result);
+
+/* What a person has to judge, and who: parts of a finding. Then the lines to write on. */
+void html_questions(html_writer *w, const rule_result *r, const finding *f);
+void html_judgement(html_writer *w);
+
+void html_chart(html_writer *w);
+void html_matrix(html_writer *w);
 void html_summary(html_writer *w);
 void html_errors(html_writer *w);
 void html_findings(html_writer *w);
@@ -48,7 +66,7 @@ void html_reviews(html_writer *w);
 void html_notices(html_writer *w);
 void html_not_applicables(html_writer *w);
 void html_tasks(html_writer *w);
-void html_clauses(html_writer *w);
+void html_regulation(html_writer *w);
 void html_examined(html_writer *w);
 void html_methods(html_writer *w);
 void html_settled(html_writer *w);

@@ -1,57 +1,16 @@
-/* The HTML report: every clause, what was examined, by which rules and methods, parameters, limits. */
+/* The HTML report: what was examined, by which rules and methods, parameters, limits. */
 #include "report/report_html.h"
-
-static void add_clause_rules(html_writer *w, const clause_result *c)
-{
-    for (size_t i = 0; i < c->rule_count; i++) {
-        html_raw(w, i > 0 ? "<br>" : "");
-        html_rule_link(w, c->rules[i]->rule);
-        html_raw(w, " ");
-        html_label(w, result_title(c->rules[i]->result));
-    }
-}
-
-static void add_clause(html_writer *w, const clause_result *c)
-{
-    html_raw(w, "<tr><th scope=\"row\">");
-    html_clause(w, c->clause->address);
-    html_raw(w, "</th><td lang=\"ja\">");
-    html_text(w, c->clause->caption);
-    html_raw(w, "</td><td>");
-    if (c->is_decided)
-        html_badge(w, c->result);
-    else if (c->entry != NULL)
-        html_label(w, ledger_reason_title(c->entry->reason));
-    else
-        html_word(w, WORD_NO_RULES);
-    html_raw(w, "</td><td>");
-    add_clause_rules(w, c);
-    html_raw(w, "</td><td>");
-    if (c->entry != NULL)
-        html_label(w, c->entry->note);
-    html_raw(w, "</td></tr>\n");
-}
-
-void html_clauses(html_writer *w)
-{
-    static const enum word heads[] = {WORD_CLAUSE, WORD_CAPTION, WORD_RESULT_OR_REASON, WORD_RULE, WORD_NOT_BY_RECORDS};
-    html_open_section(w, "clauses", WORD_ALL_CLAUSES);
-    html_paragraph(w, WORD_CLAUSES_MEAN, (str){0}, (str){0}, (str){0});
-    html_open_table(w, "plain clauses", WORD_CLAUSES_TABLE, heads, 5);
-    for (size_t i = 0; i < w->view->result->clause_count; i++)
-        add_clause(w, &w->view->result->clauses[i]);
-    html_close_table(w);
-    html_raw(w, "</section>\n");
-}
 
 static void add_documents(html_writer *w)
 {
     static const enum word heads[] = {WORD_DOCUMENT, WORD_RECORD_COUNT, WORD_DIGEST};
     const examined_facts *f = w->view->result->facts;
+    if (w->directory.length > 0)
+        html_paragraph(w, WORD_DIRECTORY_IS, w->directory, (str){0}, (str){0});
     html_open_table(w, "plain documents", WORD_DOCUMENTS, heads, 3);
     for (size_t i = 0; i < f->document_count; i++) {
         html_raw(w, "<tr><th scope=\"row\">");
-        html_text(w, str_of(f->documents[i].path));
+        html_place(w, (place){f->documents[i].path, 0, 0});
         html_raw(w, "</th><td class=\"count\">");
         html_number(w, f->documents[i].records);
         html_raw(w, "</td><td class=\"digest\">");

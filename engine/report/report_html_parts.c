@@ -46,7 +46,8 @@ void html_place(html_writer *w, place at)
 {
     buffer text = {0};
     place_print(&text, at);
-    html_text(w, buffer_str(&text));
+    bool is_inside = str_starts(buffer_str(&text), w->directory);
+    html_text(w, str_from(buffer_str(&text), is_inside ? w->directory.length : 0));
     buffer_free(&text);
 }
 
@@ -132,6 +133,14 @@ void html_rule_link(html_writer *w, const audited_rule *r)
     html_raw(w, "</a>");
 }
 
+/* What passed has no findings: it stands among the rules. */
+void html_group_name(html_writer *w, enum result result, const audited_rule *r)
+{
+    html_raw(w, result == RESULT_PASS ? "rule" : result_name(result));
+    html_raw(w, "-");
+    html_text(w, r->id);
+}
+
 void html_record(html_writer *w, const evidence *e)
 {
     html_label(w, e->type_title);
@@ -162,16 +171,16 @@ static void add_operands(html_writer *w, const explanation *why)
 {
     if (why->operand_count == 0)
         return;
-    html_raw(w, "<ul class=\"values\">");
+    html_raw(w, " <span class=\"values\">");
     for (size_t i = 0; i < why->operand_count; i++) {
         const operand *o = &why->operands[i];
-        html_raw(w, o->missing ? "<li class=\"absent\">" : "<li>");
+        html_raw(w, o->missing ? "<span class=\"absent\">" : "<span>");
         html_label(w, o->name);
-        html_raw(w, " ＝ <b><bdi>");
+        html_raw(w, "＝<b><bdi>");
         html_label(w, o->value);
-        html_raw(w, "</bdi></b></li>");
+        html_raw(w, "</bdi></b></span> ");
     }
-    html_raw(w, "</ul>");
+    html_raw(w, "</span>");
 }
 
 static const char *truth_class(enum truth t)
@@ -208,23 +217,44 @@ static void add_node_words(html_writer *w, const explanation *why)
         html_label(w, why->detail);
         html_raw(w, "</span>");
     }
+    add_operands(w, why);
 }
 
-/* A group without a name leaves no trace: its parts stand in its place. */
+/* Returns the only part that is shown, where the node says no more than that it leads there. */
+static const explanation *only_part(const explanation *why)
+{
+    const explanation *only = NULL;
+    if (why->operand_count > 0 || why->detail.ja.length > 0 || !condition_is_open(why))
+        return NULL;
+    for (size_t i = 0; i < why->child_count; i++) {
+        if (!condition_is_shown(why->children[i]))
+            continue;
+        if (only != NULL)
+            return NULL;
+        only = why->children[i];
+    }
+    return only != NULL && only->truth == why->truth && !condition_is_bare(only) ? only : NULL;
+}
+
+/* A group without a name leaves no trace: its parts stand in its place. A chain of single parts is one line. */
 static void add_node(html_writer *w, const explanation *why)
 {
     if (!condition_is_shown(why))
         return;
-    bool has_words = !condition_is_bare(why), has_parts = why->child_count > 0 && condition_is_open(why);
+    bool has_words = !condition_is_bare(why);
     if (has_words) {
         buffer_addf(w->out, "<li class=\"%s\"><span class=\"truth\">", truth_class(why->truth));
         html_word(w, truth_word(why->truth));
         html_raw(w, "</span> ");
         add_node_words(w, why);
-        add_operands(w, why);
-        if (has_parts)
-            html_raw(w, "<ul>");
+        for (const explanation *only; (only = only_part(why)) != NULL; why = only) {
+            html_raw(w, " › ");
+            add_node_words(w, only);
+        }
     }
+    bool has_parts = why->child_count > 0 && condition_is_open(why);
+    if (has_words && has_parts)
+        html_raw(w, "<ul>");
     for (size_t i = 0; i < why->child_count && has_parts; i++)
         add_node(w, why->children[i]);
     if (has_words)

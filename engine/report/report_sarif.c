@@ -91,7 +91,7 @@ static void add_outcome_message(sarif *s, const outcome *o)
 
 static void add_clause(sarif *s, const rule_result *r)
 {
-    const clause *c = view_clause(s->result, r);
+    const clause *c = view_clause(s->result, r->rule->clause);
     buffer title = {0}, id = {0};
     clause_print_title(&title, r->rule->clause, s->language);
     add_message(s, "fullDescription", buffer_str(&title));

@@ -1,15 +1,15 @@
 /* Arranges a result for readers. Nothing is decided here: it only counts, groups and sorts. */
 #include "report/report_view.h"
 
-const clause *view_clause(const audit_result *result, const rule_result *r)
+const clause *view_clause(const audit_result *result, clause_address address)
 {
     for (size_t i = 0; i < result->clause_count; i++)
-        if (clause_equal(result->clauses[i].clause->address, r->rule->clause))
+        if (clause_equal(result->clauses[i].clause->address, address))
             return result->clauses[i].clause;
     return NULL;
 }
 
-static bool same_article(clause_address a, clause_address b)
+bool same_article(clause_address a, clause_address b)
 {
     if (a.supplementary > 0 || b.supplementary > 0)
         return a.supplementary > 0 && b.supplementary > 0;
@@ -152,6 +152,46 @@ const report_view *view_new(arena *a, const audit_result *result)
     for (size_t i = 0; i < result->rule_count; i++)
         v->audits_itself = v->audits_itself || result->rules[i].audits_itself;
     return v;
+}
+
+static bool matters_more(const rule_group *a, const rule_group *b)
+{
+    if (a->rule->rule->severity != b->rule->rule->severity)
+        return a->rule->rule->severity < b->rule->rule->severity;
+    return a->count > b->count;
+}
+
+/* Returns the group that matters most of those that `last` matters more than, the earlier of two alike. */
+static rule_group *next_that_matters(const result_section *s, const rule_group *last)
+{
+    rule_group *found = NULL;
+    for (size_t i = 0; i < s->group_count; i++) {
+        rule_group *g = &s->groups[i];
+        bool is_after = last == NULL || matters_more(last, g) || (!matters_more(g, last) && g > last);
+        if (is_after && (found == NULL || matters_more(g, found)))
+            found = g;
+    }
+    return found;
+}
+
+size_t view_main(const report_view *v, task *out, size_t most)
+{
+    size_t count = 0;
+    for (int r = RESULT_ERROR; r > RESULT_PASS; r--) {
+        const result_section *s = &v->sections[r];
+        const rule_group *g = NULL;
+        while (count < most && (g = next_that_matters(s, g)) != NULL)
+            out[count++] = (task){g, (enum result)r};
+    }
+    return count;
+}
+
+const rule_group *next_in_article(const result_section *s, const rule_group *g)
+{
+    for (const rule_group *next = g + 1; next < s->groups + s->group_count; next++)
+        if (same_article(next->rule->rule->clause, g->rule->rule->clause))
+            return next;
+    return NULL;
 }
 
 label group_remedy(const rule_group *g)

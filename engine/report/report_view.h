@@ -66,8 +66,14 @@ typedef struct report_view {
 /* The view lives in the arena. */
 const report_view *view_new(arena *a, const audit_result *result);
 
-/* Returns the clause of the rule as the audit has it, or NULL. */
-const clause *view_clause(const audit_result *result, const rule_result *r);
+/* Returns whether both are in one article; the supplementary provisions count as one. */
+bool same_article(clause_address a, clause_address b);
+/* Stores, gravest results first, then by severity and by count, what matters most. Returns how many were stored. */
+size_t view_main(const report_view *v, task *out, size_t most);
+/* Returns the next group of the section about the same article, or NULL. */
+const rule_group *next_in_article(const result_section *s, const rule_group *g);
+/* Returns the clause as the audit has it, or NULL. */
+const clause *view_clause(const audit_result *result, clause_address address);
 /* Returns the remedy that all findings of the group share, or an empty label. */
 label group_remedy(const rule_group *g);
 /* Returns whether the group's findings leave open whether the rule is met. */

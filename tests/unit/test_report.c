@@ -106,6 +106,41 @@ static void test_html_escapes(void **state)
     sample_free(s);
 }
 
+/* Links lead to what is there, and no two places have one name. */
+static void test_html_links_lead_somewhere(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str html = write_report(s, "html", LANGUAGE_JA), rest = html;
+    size_t links = 0;
+    for (size_t at; (at = str_find(rest, STR("href=\"#"))) != SIZE_MAX; links++) {
+        rest = str_from(rest, at + 7);
+        buffer id = {0};
+        buffer_add_text(&id, " id=\"");
+        buffer_add(&id, (str){rest.at, str_find(rest, STR("\"")) + 1});
+        size_t first = str_find(html, buffer_str(&id));
+        assert_int_not_equal(first, SIZE_MAX);
+        assert_int_equal(str_find(str_from(html, first + 1), buffer_str(&id)), SIZE_MAX);
+        buffer_free(&id);
+    }
+    assert_true(links > 30);
+    sample_free(s);
+}
+
+/* Each number of the matrix leads to the rules counted, and each of them back to its row. */
+static void test_matrix_leads_to_findings_and_back(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str html = write_report(s, "html", LANGUAGE_JA);
+    assert_true(contains(html, "<td class=\"count\"><a href=\"#fail-9-1.permitted\">"));
+    size_t at = str_find(html, STR(" id=\"fail-9-1.permitted\""));
+    assert_int_not_equal(at, SIZE_MAX);
+    assert_int_not_equal(str_find(str_from(html, at), STR("href=\"#matrix-9\"")), SIZE_MAX);
+    assert_true(contains(html, "<tr id=\"matrix-9\">"));
+    sample_free(s);
+}
+
 static void test_text_has_no_controls(void **state)
 {
     (void)state;
@@ -125,7 +160,7 @@ static void test_findings_say_why(void **state)
     sample *s = sample_new();
     const char *const parts[] = {"許可の期間内に入室した",
                                  "令和7年4月1日から令和7年5月31日まで",
-                                 "facts/入退室.xml:88",
+                                 "入退室.xml:88",
                                  "適合とするには",
                                  "講ずべき措置",
                                  "システム管理者",
@@ -201,11 +236,18 @@ int main(int argc, char **argv)
     if (argc == 2)
         return write_reports(argv[1]);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_formats_are_found),     cmocka_unit_test(test_same_bytes_each_time),
-        cmocka_unit_test(test_all_results_are_shown), cmocka_unit_test(test_json_escapes),
-        cmocka_unit_test(test_html_escapes),          cmocka_unit_test(test_text_has_no_controls),
-        cmocka_unit_test(test_findings_say_why),      cmocka_unit_test(test_nothing_reads_as_assurance),
-        cmocka_unit_test(test_parameters_are_shown),  cmocka_unit_test(test_no_remedy_for_the_undecided),
+        cmocka_unit_test(test_formats_are_found),
+        cmocka_unit_test(test_same_bytes_each_time),
+        cmocka_unit_test(test_all_results_are_shown),
+        cmocka_unit_test(test_json_escapes),
+        cmocka_unit_test(test_html_escapes),
+        cmocka_unit_test(test_text_has_no_controls),
+        cmocka_unit_test(test_findings_say_why),
+        cmocka_unit_test(test_nothing_reads_as_assurance),
+        cmocka_unit_test(test_html_links_lead_somewhere),
+        cmocka_unit_test(test_matrix_leads_to_findings_and_back),
+        cmocka_unit_test(test_parameters_are_shown),
+        cmocka_unit_test(test_no_remedy_for_the_undecided),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
