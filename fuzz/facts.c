@@ -56,7 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     loaded_document *doc = document_new(read_model(), "fuzz", 10);
     reading r = {.loader = loader_new(doc, FACTS_NAMESPACE)};
-    xml_handler handler = {.context = &r, .start = on_start, .end = on_end, .text = on_text};
+    xml_handler handler = {.context = &r, .start = on_start, .end = on_end, .text = on_text, .ignores_blanks = true};
     if (xml_read_text((str){(const char *)bytes, length}, "fuzz", &handler, &doc->diags) && doc->diags.errors == 0) {
         diags d;
         diags_init(&d, 10);

@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "xml/plain_row.h"
 
 #include <errno.h>
 #include <libxml/parser.h>
@@ -23,7 +24,7 @@ typedef struct source {
     digest *digest; /* NULL where none was asked for */
     char *chunk;    /* READ_BYTES, for a file */
     str rest;       /* read, not yet parsed */
-    bool has_nul, has_long_tag;
+    bool has_ended, has_nul, has_long_tag;
     int error; /* errno of a read that failed, or 0 */
 } source;
 
@@ -36,6 +37,11 @@ struct xml_reader {
     bool has_error;
     xml_attribute attributes[XML_MAX_ATTRIBUTES];
     size_t written_as[XML_MAX_ATTRIBUTES]; /* where each stands in the tag among all attributes but xmlns */
+    row_pattern pattern;
+    bool has_pattern;  /* of the element that began last */
+    plain_row row;     /* the one being handed over, */
+    bool is_row;       /* if any, */
+    uint32_t row_line; /* and its line */
 };
 
 /* ---- memory: libxml2 is unsafe after a failed allocation, so it never sees one ---- */
@@ -59,19 +65,35 @@ static void initialise(void)
 
 /* ---- input ---- */
 
+/* Reads on behind what is left. Returns false where there is no more, or no room for it. */
 static bool refill(source *s)
 {
+    if (s->fd < 0 || s->has_ended || s->rest.length == READ_BYTES)
+        return false;
+    if (s->rest.length > 0)
+        memmove(s->chunk, s->rest.at, s->rest.length);
+    char *end = s->chunk + s->rest.length;
     ssize_t got;
     do
-        got = read(s->fd, s->chunk, READ_BYTES);
+        got = read(s->fd, end, READ_BYTES - s->rest.length);
     while (got < 0 && errno == EINTR);
     s->error = got < 0 ? errno : 0;
+    s->has_ended = got <= 0;
     if (got <= 0)
         return false;
-    s->rest = (str){s->chunk, (size_t)got};
+    s->rest = (str){s->chunk, s->rest.length + (size_t)got};
     if (s->digest != NULL)
-        digest_add(s->digest, s->chunk, (size_t)got);
+        digest_add(s->digest, end, (size_t)got);
     return true;
+}
+
+/* Returns how much of what is left the parser gets at once: whole lines, where it does not get all. */
+static size_t choose_length(str rest, size_t size)
+{
+    if (rest.length <= size)
+        return rest.length;
+    const char *newline = memrchr(rest.at + size / 2, '\n', size - size / 2);
+    return newline != NULL ? (size_t)(newline + 1 - rest.at) : size;
 }
 
 /* Whether reading was ended here, so that what the parser then says is an echo. */
@@ -94,9 +116,9 @@ static int read_source(void *context, char *out, int size)
         s->has_long_tag = true;
         return -1;
     }
-    if (s->rest.length == 0 && (s->fd < 0 || !refill(s)))
+    if (s->rest.length == 0 && !refill(s))
         return s->error != 0 ? -1 : 0;
-    size_t count = s->rest.length < (size_t)size ? s->rest.length : (size_t)size;
+    size_t count = choose_length(s->rest, (size_t)size);
     const char *nul = memchr(s->rest.at, '\0', count);
     if (nul == s->rest.at) {
         s->has_nul = true;
@@ -166,14 +188,24 @@ static place place_of(const xml_reader *reader, const char *at)
     return place_before(reader, at, (const char *)reader->parser->input->cur);
 }
 
+/* A plain row is ASCII, and its line begins where it is read. */
+static place place_in_row(const xml_reader *reader, const char *at)
+{
+    return (place){reader->path, reader->row_line, (uint32_t)(at - reader->row.line) + 1};
+}
+
 place xml_reader_place(xml_reader *reader)
 {
+    if (reader->is_row)
+        return place_in_row(reader, reader->row.tag);
     const char *start = tag_start(reader);
     return start != NULL ? place_of(reader, start) : current_place(reader);
 }
 
 uint32_t xml_reader_line(xml_reader *reader)
 {
+    if (reader->is_row)
+        return reader->row_line;
     const xmlParserInput *in = reader->parser->input;
     const char *start = tag_start(reader);
     return (uint32_t)in->line - (start != NULL ? count_newlines(start, (const char *)in->cur) : 0);
@@ -220,6 +252,8 @@ static str find_raw_value(const xml_reader *reader, size_t index)
 
 place xml_reader_value_place(xml_reader *reader, size_t index)
 {
+    if (reader->is_row)
+        return place_in_row(reader, reader->row.attributes[index].value.at);
     str raw = find_raw_value(reader, index);
     return raw.at != NULL ? place_of(reader, raw.at) : xml_reader_place(reader);
 }
@@ -238,6 +272,8 @@ place xml_reader_text_place(xml_reader *reader, str text, size_t offset)
 
 str xml_reader_raw_value(xml_reader *reader, size_t index)
 {
+    if (reader->is_row)
+        return reader->row.attributes[index].value;
     return find_raw_value(reader, index);
 }
 
@@ -252,6 +288,51 @@ place xml_reader_content_place(xml_reader *reader)
 void xml_reader_stop(xml_reader *reader)
 {
     xmlStopParser(reader->parser);
+}
+
+/* ---- rows that the parser need not read (plain_row.h) ---- */
+
+/* Hands over the rows that the text begins with. Returns what follows; the handler may have stopped the parser. */
+static str hand_over_rows(xml_reader *reader, str text)
+{
+    const xml_handler *handler = reader->handler;
+    const row_pattern *p = &reader->pattern;
+    plain_row *row = &reader->row;
+    reader->is_row = true;
+    while (reader->parser->disableSAX == 0) {
+        const char *next = plain_row_read(p, text, row);
+        if (next == NULL)
+            break;
+        handler->start(handler->context, reader, p->name, p->space, row->attributes, row->attribute_count);
+        handler->end(handler->context, reader, p->name);
+        text = str_from(text, (size_t)(next - text.at));
+        reader->row_line++;
+    }
+    reader->is_row = false;
+    return text;
+}
+
+/* The parser has passed an element. Its siblings that look like it are handed over from the parser's buffer and, where
+   that ends with them, from the source. For the parser all of this is white space that it has skipped. */
+static void pass_rows(xml_reader *reader)
+{
+    xmlParserInput *in = reader->parser->input;
+    const char *cur = (const char *)in->cur, *end = (const char *)in->end;
+    const char *newline = memchr(cur, '\n', (size_t)(end - cur));
+    if (newline == NULL || str_trim((str){cur, (size_t)(newline - cur)}).length > 0)
+        return;
+    reader->row_line = (uint32_t)in->line + 1;
+    str rest = hand_over_rows(reader, (str){newline + 1, (size_t)(end - newline - 1)});
+    source *s = &reader->source;
+    if (rest.length == 0)
+        do
+            s->rest = hand_over_rows(reader, s->rest);
+        while (reader->parser->disableSAX == 0 && memchr(s->rest.at, '\n', s->rest.length) == NULL && refill(s));
+    if (reader->parser->disableSAX != 0)
+        return;
+    in->cur = (const xmlChar *)rest.at;
+    in->line = (int)reader->row_line;
+    in->col = 1;
 }
 
 /* ---- what the parser calls ---- */
@@ -287,14 +368,16 @@ static str restore_ampersands(str value)
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *space, int space_count,
                      const xmlChar **spaces, int count, int defaulted, const xmlChar **attributes)
 {
-    (void)prefix, (void)space_count, (void)spaces, (void)defaulted;
+    (void)spaces, (void)defaulted;
     xml_reader *reader = context;
     if (count > XML_MAX_ATTRIBUTES) {
         fail(reader, xml_reader_place(reader), DIAG_XML_TOO_MANY_ATTRIBUTES, str_of((const char *)name), STR("64"));
         return;
     }
     size_t kept = 0;
+    bool is_bare = prefix == NULL && space_count == 0;
     for (int i = 0; i < count; i++, attributes += 5) {
+        is_bare &= attributes[1] == NULL;
         if (is_schema_hint(str_of((const char *)attributes[0]), str_of((const char *)attributes[2])))
             continue;
         str value = {(const char *)attributes[3], (size_t)(attributes[4] - attributes[3])};
@@ -302,6 +385,9 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
         reader->attributes[kept++] = (xml_attribute){attribute_name(reader, attributes), restore_ampersands(value)};
     }
     const xml_handler *handler = reader->handler;
+    reader->has_pattern = is_bare && handler->ignores_blanks;
+    if (reader->has_pattern)
+        row_pattern_learn(&reader->pattern, (const char *)name, (const char *)space, reader->attributes, kept);
     handler->start(handler->context, reader, (const char *)name, (const char *)space, reader->attributes, kept);
 }
 
@@ -310,6 +396,9 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     (void)prefix, (void)space;
     xml_reader *reader = context;
     reader->handler->end(reader->handler->context, reader, (const char *)name);
+    if (reader->has_pattern && reader->parser->disableSAX == 0)
+        pass_rows(reader);
+    reader->has_pattern = false;
 }
 
 static void on_text(void *context, const xmlChar *text, int length)

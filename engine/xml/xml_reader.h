@@ -21,6 +21,8 @@ typedef struct xml_handler {
     void (*end)(void *context, xml_reader *reader, const char *name);
     /* Character data, in one or more pieces. */
     void (*text)(void *context, xml_reader *reader, str text);
+    /* White space between elements is nothing to it, and need not be handed over: long logs are then read faster. */
+    bool ignores_blanks;
 } xml_handler;
 
 enum { XML_MAX_ATTRIBUTES = 64 };
