@@ -30,11 +30,17 @@ label coverage_status_title(enum coverage_status s)
     return statuses[s].title;
 }
 
+/* What records leave to a person is told beside rules, which say so themselves (judge). */
+static bool stands_instead_of_rules(const ledger_entry *entry)
+{
+    return entry != NULL && entry->reason != REASON_ADEQUACY;
+}
+
 enum coverage_status coverage_status_of(const coverage_line *line)
 {
     if (line->rule_count > 0)
         return COVERAGE_RULES;
-    return line->entry != NULL ? COVERAGE_LEDGER : COVERAGE_MISSING;
+    return stands_instead_of_rules(line->entry) ? COVERAGE_LEDGER : COVERAGE_MISSING;
 }
 
 /* ---- building ---- */

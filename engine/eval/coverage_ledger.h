@@ -6,7 +6,7 @@
 
 enum coverage_status {
     COVERAGE_RULES,  /* has rules */
-    COVERAGE_LEDGER, /* has no rules but a reason */
+    COVERAGE_LEDGER, /* has no rules but a reason that stands instead of them */
     COVERAGE_MISSING,
     COVERAGE_STATUS_COUNT
 };
