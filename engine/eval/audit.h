@@ -13,6 +13,7 @@ typedef struct audit_options {
     size_t alias_count;
     unsigned threads; /* 0: as many as there are processors */
     bool without_pictures;
+    bool judges_each;  /* also subjects that are alike (alike.h); the result is the same */
     bool accept_stale; /* rules whose clause has another text now may pass (in rule tests); otherwise they are review */
 } audit_options;
 

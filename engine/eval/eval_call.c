@@ -25,7 +25,11 @@ static enum truth call_within(evaluation *ev, const expr *e, const frame *f)
 {
     moment m = eval_moment(ev, e->operands[0], f);
     period p = eval_period(ev, e->operands[1], f);
-    return m == MOMENT_MISSING || period_is_missing(p) ? TRUTH_UNKNOWN : moment_within(m, p);
+    if (m == MOMENT_MISSING || period_is_missing(p))
+        return TRUTH_UNKNOWN;
+    alike_narrow(ev, m, p.from);
+    alike_narrow(ev, m, p.to);
+    return moment_within(m, p);
 }
 
 static enum truth compare_moments(evaluation *ev, const expr *e, const frame *f)
@@ -33,6 +37,7 @@ static enum truth compare_moments(evaluation *ev, const expr *e, const frame *f)
     moment a, b;
     if (!read_moments(ev, e, f, &a, &b))
         return TRUTH_UNKNOWN;
+    alike_narrow(ev, a, b);
     if (e->as.function == FUNCTION_BEFORE)
         return moment_before(a, b);
     if (e->as.function == FUNCTION_NOT_AFTER)
@@ -75,12 +80,16 @@ static enum truth call_matches(evaluation *ev, const expr *e, const frame *f)
     return result == PATTERN_ERROR ? TRUTH_UNKNOWN : truth_of(result == PATTERN_MATCH);
 }
 
-static bool is_alias(const alias *aliases, size_t count, str name, str also, moment at)
+static bool is_alias(evaluation *ev, const alias *aliases, size_t count, str name, str also, moment at)
 {
-    for (size_t i = 0; i < count; i++)
-        if (str_equal(aliases[i].name, name) && str_equal(aliases[i].also, also) &&
-            moment_within(moment_day(at), aliases[i].in_force) == TRUTH_TRUE)
+    for (size_t i = 0; i < count; i++) {
+        if (!str_equal(aliases[i].name, name) || !str_equal(aliases[i].also, also))
+            continue;
+        alike_narrow(ev, at, moment_day(aliases[i].in_force.from));
+        alike_narrow(ev, at, moment_day(aliases[i].in_force.to));
+        if (moment_within(moment_day(at), aliases[i].in_force) == TRUTH_TRUE)
             return true;
+    }
     return false;
 }
 
@@ -90,8 +99,8 @@ static enum truth call_named(evaluation *ev, const expr *e, const frame *f)
     moment at = eval_moment(ev, e->operands[2], f);
     if (text.at == NULL || name.at == NULL || at == MOMENT_MISSING)
         return TRUTH_UNKNOWN;
-    return truth_of(str_equal(text, name) || is_alias(ev->pack->aliases, ev->pack->alias_count, name, text, at) ||
-                    is_alias(ev->options->aliases, ev->options->alias_count, name, text, at));
+    return truth_of(str_equal(text, name) || is_alias(ev, ev->pack->aliases, ev->pack->alias_count, name, text, at) ||
+                    is_alias(ev, ev->options->aliases, ev->options->alias_count, name, text, at));
 }
 
 static enum truth call_complete(evaluation *ev, const expr *e, const frame *f)

@@ -35,6 +35,7 @@ bool ask_list(evaluation *ev, const record_type *type, uint32_t scope_row, perio
         return is_complete_as_of(ev, type, scope_row, over, gaps);
     asked_list *asked = &ev->asked[type->index];
     bool complete = is_complete_as_of(ev, type, scope_row, over, &asked->gaps);
+    alike_narrow_to_list(ev, type, scope_row, over);
     asked->asked = true;
     asked->incomplete |= !complete;
     ev->saw_gap |= !complete;
@@ -120,6 +121,7 @@ static bool is_believed(evaluation *ev, const check *c, const frame *f)
         return true;
     if (!read_over_period(ev, c, f, &over))
         return false;
+    alike_narrow_to_list(ev, c->fact, scope_row(ev, c, f), over);
     if (moment_first(over.from) > moment_last(ev->period.to))
         over.from = moment_day(ev->period.to);
     return facts_reach(ev->facts, c->fact, scope_row(ev, c, f), over) || absence_counts(ev, c, f);
@@ -257,7 +259,11 @@ static bool is_covered_by_one(evaluation *ev, const check *c, frame *f, period o
         if (eval_candidate(ev, c, row, f) != TRUTH_TRUE)
             continue;
         period by = eval_period(ev, c->by, f);
-        if (!period_is_missing(by) && period_during(over, by) == TRUTH_TRUE)
+        if (period_is_missing(by))
+            continue;
+        alike_narrow(ev, over.from, by.from);
+        alike_narrow(ev, over.to, by.to);
+        if (period_during(over, by) == TRUTH_TRUE)
             return true;
     }
     return false;
@@ -272,6 +278,7 @@ static enum truth eval_covered(evaluation *ev, const check *c, frame *f)
     if (is_covered_by_one(ev, c, f, over.as.period))
         return !is_register || is_list_complete(ev, c, f, over.as.period, NULL) ? TRUTH_TRUE : TRUTH_UNKNOWN;
     cover_sets sets;
+    alike_give_up(ev);
     collect_cover(ev, c, f, &sets);
     enum truth t;
     if (spans_cover(&sets.sure, over.as.period))

@@ -151,6 +151,8 @@ static void judge_subject(run *r, frame *f, enum truth in_population)
     enum truth holds = in_population == TRUTH_TRUE ? eval_check(r->ev, r->rule->check, f) : in_population;
     evidence *attestation = NULL;
     enum result result = settle(r, result_of(r->rule, holds), f, &attestation);
+    if (holds == TRUTH_TRUE)
+        alike_keep(r->ev, ALIKE_PASSED);
     bool in_vain = attestation != NULL && result == RESULT_REVIEW;
     count_subject(r, result, f,
                   &(circumstances){.in_population = in_population,
@@ -178,22 +180,38 @@ static bool choose_version(run *r, frame *f)
     return moment_within(ev->at, r->rule->in_force) == TRUTH_TRUE;
 }
 
+/* Returns whether a subject that is alike tells what to count. */
+static bool count_alike(run *r, uint32_t row)
+{
+    enum alike_result seen = alike_find(r->ev, row);
+    if (seen == ALIKE_PASSED) {
+        r->out->population++;
+        r->out->counts[RESULT_PASS]++;
+        r->out->result = result_combine(r->out->result, RESULT_PASS);
+    }
+    return seen != ALIKE_NONE;
+}
+
 static void judge_row(run *r, uint32_t row, frame *f)
 {
     f->slots[r->rule->subject_slot] = (value){.known = true, .as.row = row};
     set_moment(r->ev, r->ev->options->as_of);
     r->ev->calls = 0;
     enum truth in_population = r->rule->when != NULL ? eval_truth(r->ev, r->rule->when, f) : TRUTH_TRUE;
-    if (in_population != TRUTH_FALSE && choose_version(r, f))
+    if (in_population == TRUTH_FALSE)
+        alike_keep(r->ev, ALIKE_OUTSIDE);
+    else if (choose_version(r, f))
         judge_subject(r, f, in_population);
 }
 
 static void judge_rows(run *r)
 {
     frame f = {0};
+    alike_begin_rule(r->ev);
     for (uint32_t row = r->out->first; row < r->out->end && !has_fault(r->ev); row++)
-        if (!is_left_out(r->ev, r->rule->subject, row))
+        if (!is_left_out(r->ev, r->rule->subject, row) && !count_alike(r, row))
             judge_row(r, row, &f);
+    alike_give_up(r->ev);
 }
 
 static void judge_municipality(run *r)

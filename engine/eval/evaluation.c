@@ -53,6 +53,7 @@ evaluation begin_evaluation(const evaluation *shared, arena *a)
 void end_evaluation(evaluation *ev)
 {
     memos_free(ev);
+    alike_free(ev);
     lua_rules_free(ev);
     for (size_t i = 0; i < ev->facts->model->type_count; i++)
         spans_free(&ev->asked[i].gaps);

@@ -4,6 +4,7 @@
 #ifndef JUNSHU_EVALUATION_H
 #define JUNSHU_EVALUATION_H
 
+#include "eval/alike.h"
 #include "eval/audit.h"
 
 /* The value of an expression. Unknown values have known == false; truths are always known and say it themselves. */
@@ -53,13 +54,14 @@ typedef struct evaluation {
     size_t check_count;       /* ids of checks are below it */
     const join_index **joins; /* by check id; NULL until asked for */
     memo *memos;              /* by check id */
-    struct lua_rules *lua;    /* NULL until the first Lua rule */
-    size_t calls;             /* of definitions, for the subject being judged */
-    pattern_budget budget;    /* for the texts of this part of the rule's subjects */
-    label fault;              /* why the rule is an error; set by set_fault */
-    bool asks_all;            /* ask lists also where a breach is seen already, and look at nothing that is kept */
-    bool asks_nothing;        /* what lists are asked is of no account */
-    bool saw_gap;             /* a list that was asked is not complete */
+    alike alike;
+    struct lua_rules *lua; /* NULL until the first Lua rule */
+    size_t calls;          /* of definitions, for the subject being judged */
+    pattern_budget budget; /* for the texts of this part of the rule's subjects */
+    label fault;           /* why the rule is an error; set by set_fault */
+    bool asks_all;         /* ask lists also where a breach is seen already, and look at nothing that is kept */
+    bool asks_nothing;     /* what lists are asked is of no account */
+    bool saw_gap;          /* a list that was asked is not complete */
 } evaluation;
 
 /* ---- beginning and ending (evaluation.c) ---- */
