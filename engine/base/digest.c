@@ -1,6 +1,7 @@
 /* SHA-256 and SHA-1 by OpenSSL's libcrypto, the only module that includes it. */
 #include "base/digest.h"
 
+#include "base/aside.h"
 #include "base/mem.h"
 
 #include <openssl/evp.h>
@@ -9,6 +10,7 @@
 
 struct digest {
     EVP_MD_CTX *context;
+    aside *aside; /* or NULL */
 };
 
 /* libcrypto fails only where memory ran out or the algorithm is not built in: then no digest may be invented. */
@@ -26,14 +28,31 @@ digest *digest_new(void)
     return d;
 }
 
+static void update(void *context, const void *bytes, size_t length)
+{
+    require(EVP_DigestUpdate(context, bytes, length));
+}
+
+digest *digest_new_aside(void)
+{
+    digest *d = digest_new();
+    d->aside = aside_start(update, d->context);
+    return d;
+}
+
 void digest_add(digest *d, const void *bytes, size_t length)
 {
-    require(EVP_DigestUpdate(d->context, bytes, length));
+    if (d->aside != NULL && length > 0)
+        aside_give(d->aside, bytes, length);
+    else
+        update(d->context, bytes, length);
 }
 
 void digest_finish(digest *d, char hex[DIGEST_HEX + 1])
 {
     unsigned char bytes[EVP_MAX_MD_SIZE];
+    if (d->aside != NULL)
+        aside_end(d->aside);
     require(EVP_DigestFinal_ex(d->context, bytes, NULL));
     for (size_t i = 0; i < DIGEST_BYTES; i++)
         snprintf(hex + 2 * i, 3, "%02x", bytes[i]);

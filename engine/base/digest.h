@@ -9,6 +9,9 @@ enum { DIGEST_BYTES = 32, DIGEST_HEX = 64, DIGEST_SHA1_BYTES = 20 };
 typedef struct digest digest; /* a digest being computed */
 
 digest *digest_new(void);
+/* The same, computed by a thread of its own where there is one to be had. Bytes that are added must stay as they are
+   until more have been, or the digest is finished. */
+digest *digest_new_aside(void);
 void digest_add(digest *d, const void *bytes, size_t length);
 /* Writes the 64 hex digits and a NUL to `hex`, and frees the digest. */
 void digest_finish(digest *d, char hex[DIGEST_HEX + 1]);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* strerror follows the locale, and output must not: the errors that matter have words of their own. */
@@ -39,6 +40,12 @@ int file_open(const char *path)
     if (fd >= 0)
         fcntl(fd, F_SETFL, 0);
     return fd;
+}
+
+uint64_t file_size(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
 }
 
 static bool read_all(int fd, const char *path, size_t limit, buffer *content, diags *d)

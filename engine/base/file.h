@@ -8,6 +8,9 @@
    not keep us waiting. */
 int file_open(const char *path);
 
+/* Returns the size of a file in bytes; 0 for what has none, such as a pipe. */
+uint64_t file_size(const char *path);
+
 /* Reads a whole file of at most `limit` bytes into the arena. Returns false after reporting why not. */
 bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d);
 

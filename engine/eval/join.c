@@ -43,10 +43,32 @@ static bool read_codes(const join_index *index, const table *t, uint32_t row, ui
     return complete;
 }
 
-static void build(join_index *index, const table *t)
+/* Returns how many values a key can have, at most. */
+static size_t count_values(const facts *f, const field *key)
 {
-    size_t size = 16;
-    while (size < t->row_count)
+    switch (key->kind) {
+    case FIELD_ENUM:
+        return key->enumeration->count;
+    case FIELD_REF:
+        return facts_table(f, key->target)->row_count;
+    default:
+        return intern_count(f->names);
+    }
+}
+
+static size_t count_keys(const join_index *index, const facts *f, size_t limit)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < index->key_count && count < limit; i++)
+        count *= count_values(f, index->fields[i]);
+    return count < limit ? count : limit;
+}
+
+static void build(join_index *index, const facts *f)
+{
+    const table *t = facts_table(f, index->type);
+    size_t size = 16, keys = count_keys(index, f, t->row_count);
+    while (size < keys)
         size *= 2;
     index->mask = size - 1;
     index->heads = mem_alloc(size * sizeof *index->heads);
@@ -89,7 +111,7 @@ typedef struct request {
     join_set *set;
     const check *check;
     size_t key_count;
-    const table *table;
+    const facts *facts;
     const join_index *found;
 } request;
 
@@ -105,7 +127,7 @@ static void find_or_build(void *arg)
         index->key_count = r->key_count;
         for (size_t i = 0; i < r->key_count; i++)
             index->fields[i] = r->check->keys[i].field;
-        build(index, r->table);
+        build(index, r->facts);
         index->other = r->set->first;
         r->set->first = index;
     }
@@ -113,9 +135,9 @@ static void find_or_build(void *arg)
 }
 
 /* A thread that runs out of memory leaves, and must not leave the lock behind. */
-static const join_index *share_index(join_set *set, const check *c, size_t key_count, const table *t)
+static const join_index *share_index(join_set *set, const check *c, size_t key_count, const facts *f)
 {
-    request r = {.set = set, .check = c, .key_count = key_count, .table = t};
+    request r = {.set = set, .check = c, .key_count = key_count, .facts = f};
     pthread_mutex_lock(&set->lock);
     bool done = mem_try(find_or_build, &r);
     pthread_mutex_unlock(&set->lock);
@@ -126,11 +148,10 @@ static const join_index *share_index(join_set *set, const check *c, size_t key_c
 
 static const join_index *find_index(evaluation *ev, const check *c, size_t key_count)
 {
-    const table *t = facts_table(ev->facts, c->fact);
     if (key_count != c->key_count || c->id >= ev->check_count)
-        return share_index(ev->join_set, c, key_count, t);
+        return share_index(ev->join_set, c, key_count, ev->facts);
     if (ev->joins[c->id] == NULL)
-        ev->joins[c->id] = share_index(ev->join_set, c, key_count, t);
+        ev->joins[c->id] = share_index(ev->join_set, c, key_count, ev->facts);
     return ev->joins[c->id];
 }
 

@@ -202,7 +202,7 @@ static facts *link_test(run *r, const fact_reader *facts, size_t index)
     size_t errors = r->diags->errors, count = documents[1] != NULL ? 2 : 1;
     for (size_t i = 1; i < count; i++)
         diags_append(r->diags, &documents[i]->diags);
-    return r->diags->errors == errors ? facts_link(r->pack->model, documents, count, r->diags) : NULL;
+    return r->diags->errors == errors ? facts_link(r->pack->model, documents, count, true, r->diags) : NULL;
 }
 
 static void run_test(run *r, const fact_reader *reader, size_t index)

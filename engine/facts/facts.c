@@ -1,6 +1,7 @@
 /* Loads documents in parallel, and answers for the tables that come of it. */
 #include "facts/facts.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "facts/loader.h"
@@ -34,15 +35,30 @@ static loaded_document **open_documents(const fact_model *model, const char *con
     return documents;
 }
 
+enum { WORTH_A_THREAD = 1 << 20 }; /* bytes */
+
+/* A document that is more than one thread's share keeps the others waiting: they can compute its digest meanwhile. */
+static void share_work(loaded_document **documents, size_t count, unsigned threads)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < count; i++)
+        total += file_size(documents[i]->path);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t size = file_size(documents[i]->path);
+        documents[i]->digest.aside = threads > 1 && size > total / threads && size > WORTH_A_THREAD;
+    }
+}
+
 facts *facts_load(const fact_model *model, const char *const *paths, size_t count, load_options options, diags *d)
 {
     size_t errors = d->errors;
     loaded_document **documents = open_documents(model, paths, count, d->limit);
+    share_work(documents, count, parallel_threads(options.threads, SIZE_MAX));
     if (!parallel_run(parallel_threads(options.threads, count), count, read_document, documents))
         DIAG0(d, (place){0}, DIAG_OUT_OF_MEMORY);
     for (size_t i = 0; i < count; i++)
         diags_append(d, &documents[i]->diags);
-    facts *linked = d->errors == errors ? facts_link(model, documents, count, d) : NULL;
+    facts *linked = d->errors == errors ? facts_link(model, documents, count, false, d) : NULL;
     for (size_t i = 0; i < count; i++)
         document_free(documents[i]);
     mem_free(documents);

@@ -17,6 +17,7 @@ typedef struct linker {
     const fact_model *model;
     loaded_document *const *documents;
     size_t count;
+    bool keeps; /* the documents keep their records; otherwise each column moves, so that few are there twice */
     facts *facts;
     diags *diags;
     symbol **names_of;  /* by document: the common name of each of its own */
@@ -136,28 +137,41 @@ static void copy_names(const symbol *own, symbol *common, uint32_t count, const 
         common[row] = own[row] != SYMBOL_NONE ? names[own[row]] : SYMBOL_NONE;
 }
 
+static segment *range_segment(const linker *l, const table *t, size_t range)
+{
+    return &l->documents[t->ranges[range].document]->segments[t->type->index];
+}
+
+static bool is_filled(const linker *l, const table *t, const field *f)
+{
+    bool filled = false;
+    for (size_t i = 0; i < t->range_count && !filled; i++)
+        filled = range_segment(l, t, i)->columns[f->index] != NULL;
+    return filled;
+}
+
 /* Joins one column of all documents. References are still names afterwards. */
 static void join_column(linker *l, table *t, const field *f)
 {
+    if (!is_filled(l, t, f))
+        return;
     size_t width = field_width(f);
-    char *joined = NULL;
+    char *joined = mem_alloc((size_t)t->row_count * width), *target = joined;
     uint32_t bytes_before = 0;
     for (size_t i = 0; i < t->range_count; i++) {
-        uint32_t document = t->ranges[i].document, first = t->ranges[i].first_row;
-        const segment *s = &l->documents[document]->segments[t->type->index];
-        if (s->columns[f->index] == NULL)
-            continue;
-        if (joined == NULL) {
-            joined = mem_alloc((size_t)t->row_count * width);
-            fill_missing(f, joined, 0, t->row_count);
-        }
-        void *target = joined + (size_t)first * width;
-        if (f->kind == FIELD_ID && ids_are_bytes(t->type))
-            copy_id_ends(s, target, bytes_before);
+        segment *s = range_segment(l, t, i);
+        const void *own = s->columns[f->index];
+        if (own == NULL)
+            fill_missing(f, target, 0, s->row_count);
+        else if (f->kind == FIELD_ID && ids_are_bytes(t->type))
+            copy_id_ends(s, (uint32_t *)(void *)target, bytes_before);
         else if (is_named(f))
-            copy_names(s->columns[f->index], target, s->row_count, l->names_of[document]);
+            copy_names(own, (symbol *)(void *)target, s->row_count, l->names_of[t->ranges[i].document]);
         else
-            memcpy(target, s->columns[f->index], (size_t)s->row_count * width);
+            memcpy(target, own, (size_t)s->row_count * width);
+        if (!l->keeps)
+            segment_free_column(s, f);
+        target += (size_t)s->row_count * width;
         bytes_before += (uint32_t)s->id_bytes.length;
     }
     t->columns[f->index].any = joined;
@@ -167,16 +181,18 @@ static void join_id_bytes(linker *l, table *t)
 {
     size_t length = 0;
     for (size_t i = 0; i < t->range_count; i++)
-        length += l->documents[t->ranges[i].document]->segments[t->type->index].id_bytes.length;
+        length += range_segment(l, t, i)->id_bytes.length;
     if (length > UINT32_MAX) {
         DIAG1(l->diags, (place){0}, DIAG_FACT_TOO_MANY, t->type->name);
         return;
     }
     char *bytes = mem_alloc(length), *end = bytes;
     for (size_t i = 0; i < t->range_count; i++) {
-        const buffer *own = &l->documents[t->ranges[i].document]->segments[t->type->index].id_bytes;
+        buffer *own = &range_segment(l, t, i)->id_bytes;
         memcpy(end, own->at, own->length);
         end += own->length;
+        if (!l->keeps)
+            buffer_free(own);
     }
     t->id_bytes = bytes;
 }
@@ -185,8 +201,12 @@ static void join_lines(linker *l, table *t)
 {
     uint32_t *lines = mem_alloc((size_t)t->row_count * sizeof *lines);
     for (size_t i = 0; i < t->range_count; i++) {
-        const segment *s = &l->documents[t->ranges[i].document]->segments[t->type->index];
+        segment *s = range_segment(l, t, i);
         memcpy(lines + t->ranges[i].first_row, s->lines, s->row_count * sizeof *lines);
+        if (l->keeps)
+            continue;
+        mem_free(s->lines);
+        s->lines = NULL;
     }
     t->lines = lines;
 }
@@ -211,10 +231,10 @@ static void join_table(linker *l, table *t)
     if (rows == 0)
         return;
     join_lines(l, t);
-    if (ids_are_bytes(t->type))
-        join_id_bytes(l, t);
     for (size_t i = 0; i < t->type->field_count; i++)
         join_column(l, t, &t->type->fields[i]);
+    if (ids_are_bytes(t->type))
+        join_id_bytes(l, t);
 }
 
 /* ---- references ---- */
@@ -356,7 +376,7 @@ static void link_document(linker *l, size_t i)
     document *linked = &f->documents[i];
     size_t length = strlen(doc->path) + 1;
     linked->path = memcpy(mem_alloc(length), doc->path, length);
-    memcpy(linked->digest, doc->digest, sizeof linked->digest);
+    memcpy(linked->digest, doc->digest.hex, sizeof linked->digest);
     for (size_t k = 0; k < l->model->type_count; k++)
         linked->records += doc->segments[k].row_count;
     l->names_of[i] = map_names(f, doc);
@@ -399,10 +419,10 @@ static void link_tables(linker *l)
     link_lists(l);
 }
 
-facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, diags *d)
+facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, bool keeps, diags *d)
 {
     size_t errors = d->errors;
-    linker l = {.model = model, .documents = documents, .count = count, .diags = d};
+    linker l = {.model = model, .documents = documents, .count = count, .keeps = keeps, .diags = d};
     l.facts = new_facts(model, count);
     l.names_of = mem_alloc(count * sizeof *l.names_of);
     l.indexes = mem_alloc(model->type_count * sizeof *l.indexes);

@@ -461,7 +461,7 @@ void document_read(loaded_document *doc)
     loader *l = loader_new(doc, FACTS_NAMESPACE);
     l->state = AT_ROOT;
     xml_handler handler = {.context = l, .start = on_start, .end = on_end, .text = on_text, .ignores_blanks = true};
-    xml_read_file(doc->path, &handler, &doc->diags, doc->digest);
+    xml_read_file(doc->path, &handler, &doc->diags, &doc->digest);
     loader_free(l);
 }
 

@@ -21,7 +21,7 @@ typedef struct loaded_list {
 typedef struct loaded_document {
     const fact_model *model;
     const char *path; /* owned by the caller */
-    char digest[DIGEST_HEX + 1];
+    xml_digest digest;
     diags diags;
     intern *names;
     segment *segments; /* by record_type.index */
@@ -48,9 +48,10 @@ void loader_start(loader *l, xml_reader *reader, const char *name, const char *s
 void loader_end(loader *l);
 void loader_text(loader *l, xml_reader *reader, str text);
 
-/* Joins documents into frozen tables: resolves references, checks that ids are unique. The documents stay the caller's
-   and may be linked again. Returns NULL after reporting what is wrong; facts_free frees the result. */
-facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, diags *d);
+/* Joins documents into frozen tables: resolves references, checks that ids are unique. The documents stay the caller's;
+   where they are to be linked again (`keeps`) their records stay in them, otherwise they move. Returns NULL after
+   reporting what is wrong; facts_free frees the result. */
+facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, bool keeps, diags *d);
 
 /* Fills in the column of diagnostics about a record's field, by reading its document once more. */
 place locate_field(const char *path, uint32_t line, const record_type *type, str id, str field_name);

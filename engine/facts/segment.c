@@ -3,7 +3,7 @@
 
 #include "base/mem.h"
 
-enum { FIRST_ROWS = 16 };
+enum { FIRST_ROWS = 16, READY_ROWS = 1024 };
 
 size_t field_width(const field *f)
 {
@@ -58,24 +58,37 @@ void segment_free(segment *s)
     *s = (segment){0};
 }
 
+void segment_free_column(segment *s, const field *f)
+{
+    mem_free(s->columns[f->index]);
+    s->columns[f->index] = NULL;
+}
+
 static void grow(segment *s)
 {
-    size_t capacity = s->capacity > 0 ? s->capacity * 2 : FIRST_ROWS;
-    s->lines = mem_resize(s->lines, capacity * sizeof *s->lines);
-    for (size_t i = 0; i < s->type->field_count; i++) {
-        const field *f = &s->type->fields[i];
-        if (s->columns[i] == NULL)
-            continue;
-        s->columns[i] = mem_resize(s->columns[i], capacity * field_width(f));
-        fill_missing(f, s->columns[i], s->capacity, capacity - s->capacity);
-    }
-    s->capacity = capacity;
+    s->capacity = s->capacity > 0 ? s->capacity * 2 : FIRST_ROWS;
+    s->lines = mem_resize(s->lines, s->capacity * sizeof *s->lines);
+    for (size_t i = 0; i < s->type->field_count; i++)
+        if (s->columns[i] != NULL)
+            s->columns[i] = mem_resize(s->columns[i], s->capacity * field_width(&s->type->fields[i]));
+}
+
+/* Memory that is not touched costs nothing: of what columns have in store, little is made ready at a time. */
+static void make_ready(segment *s)
+{
+    if (s->row_count == s->capacity)
+        grow(s);
+    size_t first = s->ready, count = s->capacity - first < READY_ROWS ? s->capacity - first : READY_ROWS;
+    for (size_t i = 0; i < s->type->field_count; i++)
+        if (s->columns[i] != NULL)
+            fill_missing(&s->type->fields[i], s->columns[i], first, count);
+    s->ready += count;
 }
 
 uint32_t segment_add_row(segment *s, uint32_t line)
 {
-    if (s->row_count == s->capacity)
-        grow(s);
+    if (s->row_count == s->ready)
+        make_ready(s);
     s->lines[s->row_count] = line;
     return s->row_count++;
 }
@@ -85,7 +98,7 @@ void *segment_column(segment *s, const field *f)
     void **column = &s->columns[f->index];
     if (*column == NULL) {
         *column = mem_alloc(s->capacity * field_width(f));
-        fill_missing(f, *column, 0, s->capacity);
+        fill_missing(f, *column, 0, s->ready);
     }
     return *column;
 }

@@ -9,8 +9,8 @@
 typedef struct segment {
     const record_type *type;
     uint32_t row_count;
-    size_t capacity;
-    void **columns; /* by field index; NULL while no record fills it. Element sizes: field_width */
+    size_t capacity, ready; /* rows below `ready` hold "missing" where no record has filled them */
+    void **columns;         /* by field index; NULL while no record fills it. Element sizes: field_width */
     uint32_t *lines;
     buffer id_bytes; /* ids of types that nothing refers to */
     bool ids_rise;   /* each such id is greater than the one before */
@@ -18,6 +18,8 @@ typedef struct segment {
 
 void segment_init(segment *s, const record_type *type);
 void segment_free(segment *s);
+/* Frees one column, when it has been joined to a table. */
+void segment_free_column(segment *s, const field *f);
 /* Adds a row whose fields are all missing. Returns its number. */
 uint32_t segment_add_row(segment *s, uint32_t line);
 /* Returns the column of a field, ready to be written at every row. */

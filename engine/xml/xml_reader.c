@@ -2,7 +2,6 @@
    declared; the encoding is UTF-8 whatever the document says; the parser never opens a file itself. */
 #include "xml/xml_reader.h"
 
-#include "base/digest.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "xml/plain_row.h"
@@ -22,7 +21,8 @@ enum { READ_BYTES = 256 * 1024, MAX_TAG_BYTES = 256 * 1024 };
 typedef struct source {
     int fd;         /* -1 when `rest` is all there is */
     digest *digest; /* NULL where none was asked for */
-    char *chunk;    /* READ_BYTES, for a file */
+    char *chunk;    /* READ_BYTES, for a file; */
+    char *other;    /* as much, while the digest of what was read before may still be computed */
     str rest;       /* read, not yet parsed */
     bool has_ended, has_nul, has_long_tag;
     int error; /* errno of a read that failed, or 0 */
@@ -70,9 +70,9 @@ static bool refill(source *s)
 {
     if (s->fd < 0 || s->has_ended || s->rest.length == READ_BYTES)
         return false;
+    char *free_chunk = s->other, *end = free_chunk + s->rest.length;
     if (s->rest.length > 0)
-        memmove(s->chunk, s->rest.at, s->rest.length);
-    char *end = s->chunk + s->rest.length;
+        memcpy(free_chunk, s->rest.at, s->rest.length);
     ssize_t got;
     do
         got = read(s->fd, end, READ_BYTES - s->rest.length);
@@ -81,6 +81,8 @@ static bool refill(source *s)
     s->has_ended = got <= 0;
     if (got <= 0)
         return false;
+    s->other = s->chunk;
+    s->chunk = free_chunk;
     s->rest = (str){s->chunk, s->rest.length + (size_t)got};
     if (s->digest != NULL)
         digest_add(s->digest, end, (size_t)got);
@@ -473,7 +475,18 @@ static bool parse(xml_reader *reader)
     return well_formed;
 }
 
-bool xml_read_file(const char *path, const xml_handler *handler, diags *d, char *digest_hex)
+typedef struct reading {
+    xml_reader *reader;
+    bool well_formed;
+} reading;
+
+static void run_parse(void *arg)
+{
+    reading *r = arg;
+    r->well_formed = parse(r->reader);
+}
+
+bool xml_read_file(const char *path, const xml_handler *handler, diags *d, xml_digest *digest)
 {
     bool is_standard_input = strcmp(path, "-") == 0;
     int fd = is_standard_input ? STDIN_FILENO : file_open(path);
@@ -482,16 +495,21 @@ bool xml_read_file(const char *path, const xml_handler *handler, diags *d, char 
         return false;
     }
     xml_reader reader = {.handler = handler, .path = path, .diags = d};
-    reader.source = (source){.fd = fd, .chunk = mem_alloc(READ_BYTES)};
-    if (digest_hex != NULL)
-        reader.source.digest = digest_new();
-    bool well_formed = parse(&reader);
-    if (digest_hex != NULL)
-        digest_finish(reader.source.digest, digest_hex);
-    mem_free(reader.source.chunk);
+    source *s = &reader.source;
+    *s = (source){.fd = fd, .chunk = mem_alloc(READ_BYTES), .other = mem_alloc(READ_BYTES)};
+    if (digest != NULL)
+        s->digest = digest->aside ? digest_new_aside() : digest_new();
+    reading now = {.reader = &reader};
+    bool done = mem_try(run_parse, &now); /* the digest's thread must not outlive what it reads */
+    if (digest != NULL)
+        digest_finish(s->digest, digest->hex);
+    mem_free(s->chunk);
+    mem_free(s->other);
     if (!is_standard_input)
         close(fd);
-    return well_formed;
+    if (!done)
+        mem_raise();
+    return now.well_formed;
 }
 
 bool xml_read_text(str text, const char *name, const xml_handler *handler, diags *d)

@@ -4,6 +4,7 @@
 #define JUNSHU_XML_READER_H
 
 #include "base/diag.h"
+#include "base/digest.h"
 
 typedef struct xml_attribute {
     const char *name; /* equal names are equal pointers within one document */
@@ -27,10 +28,15 @@ typedef struct xml_handler {
 
 enum { XML_MAX_ATTRIBUTES = 64 };
 
-/* Reads the file (or standard input for "-") to its end. Reports what is wrong with it as XML; `digest_hex`, when not
-   NULL, receives the SHA-256 of its bytes (DIGEST_HEX + 1 chars). Returns whether it is well-formed. Memory running out
-   inside libxml2 leaves by mem_try. */
-bool xml_read_file(const char *path, const xml_handler *handler, diags *d, char *digest_hex);
+/* The SHA-256 of a file's bytes, and whether a thread of its own computes it. */
+typedef struct xml_digest {
+    bool aside;
+    char hex[DIGEST_HEX + 1];
+} xml_digest;
+
+/* Reads the file (or standard input for "-") to its end. Reports what is wrong with it as XML; `digest`, when not NULL,
+   receives its digest. Returns whether it is well-formed. Memory running out inside libxml2 leaves by mem_try. */
+bool xml_read_file(const char *path, const xml_handler *handler, diags *d, xml_digest *digest);
 /* The same for a text in memory; `name` is its name in diagnostics. */
 bool xml_read_text(str text, const char *name, const xml_handler *handler, diags *d);
 

@@ -32,7 +32,7 @@ static const char law[] =
     "<ParagraphSentence><Sentence>室に入る。</Sentence></ParagraphSentence></Paragraph></Article></MainProvision>"
     "</LawBody></Law>";
 
-/* The audited period is from 1 to 10 June 2025; the text is held from the 2nd, and one rule begins on the 6th. */
+/* The audited period is from 1 to 10 June 2025; the text is held from the 2nd, and one rule begins on the 7th. */
 static const char versions[] = "<regulation-versions xmlns='urn:junshu:regulation:1'>"
                                "<version file='law.xml' from='2025-06-02' source='s'/></regulation-versions>";
 
@@ -60,11 +60,12 @@ static const char rules[] =
                                                                        "start_of(p.valid))</test></any></covered>")
             RULE("holder", "",
                  EACH("within(e.entered, audit.period)") "<test>holds(e.person, param.post, e.entered)</test>")
-                RULE("new", " from='2025-06-06'", EACH("within(e.entered, audit.period)") "<test>not e.shared</test>")
-                    RULE("banned", "",
-                         EACH("within(e.entered, audit.period)") "<none fact='ban' as='b' where='b.person == e.person' "
-                                                                 "over='e.entered'>"
-                                                                 "<test>not_after(b.at, e.entered)</test></none>")
+                RULE("new", " from='2025-06-07'", EACH("within(e.entered, audit.period)") "<test>not e.shared</test>")
+                    RULE("ever", "", "<each fact='entry' as='e' at='e.entered'/><test>not e.shared</test>") RULE(
+                        "banned", "",
+                        EACH("within(e.entered, audit.period)") "<none fact='ban' as='b' where='b.person == e.person' "
+                                                                "over='e.entered'>"
+                                                                "<test>not_after(b.at, e.entered)</test></none>")
                         RULE("order", "",
                              EACH("within(e.entered, audit.period)") "<any><test>before(e.entered, "
                                                                      "e.left)</test><test>e.code == \"c\" and not "

@@ -382,7 +382,7 @@ static void other_documents_may_hold_facts(void **state)
     assert_true(xml_read_text(STR("<tests xmlns='urn:t'><facts><rooms><room id='R1'/></rooms>\n"
                                   "<memos><memo id='M1' room='R1'>本文</memo></memos></facts> text </tests>"),
                               "t.xml", &handler, &d));
-    facts *f = facts_link(small_model, &doc, 1, &d), *again = facts_link(small_model, &doc, 1, &d);
+    facts *f = facts_link(small_model, &doc, 1, true, &d), *again = facts_link(small_model, &doc, 1, false, &d);
     for (facts *each = f; each != NULL; each = each == f ? again : NULL) {
         buffer b = {0};
         print_tables(&b, each);
