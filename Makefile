@@ -30,7 +30,7 @@ PKG_LIBS = $(eval PKG_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null
 # of the installed data is known to the two layers on top alone, so that another PREFIX compiles little.
 DATA_DIR := -DJUNSHU_DATA_DIR='"$(PREFIX)/share/junshu"'
 COMPILE = $(CC) -std=c11 -D_GNU_SOURCE -fPIC -fvisibility=hidden -pthread $(WARNINGS) -Iengine -Itests/unit \
-	-DJUNSHU_VERSION='"$(VERSION)"' $(DEFINES) $(PKG_CFLAGS) $(CFLAGS)
+	-I$(BUILD)/generated -DJUNSHU_VERSION='"$(VERSION)"' $(DEFINES) $(PKG_CFLAGS) $(CFLAGS)
 LINK = $(CC) $(CFLAGS) $(LDFLAGS) -pthread
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
@@ -99,6 +99,15 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 
 $(API_OBJECTS) $(CMD_OBJECTS): private DEFINES := $(DATA_DIR)
 $(API_OBJECTS) $(CMD_OBJECTS): $(BUILD)/data-dir
+
+# The script of the HTML report as text that C includes.
+SCRIPT := $(BUILD)/generated/report/report_script.inc
+$(SCRIPT): engine/report/report.js
+	$(say) TEXT $@
+	@mkdir -p $(@D)
+	$(Q)sed -e 's/[\\"?]/\\&/g' -e 's/.*/"&\\n"/' $< >$@
+
+$(BUILD)/obj/engine/report/report_html_filter.o: $(SCRIPT)
 
 # Objects depend on these two files, which change only when the flags do.
 quoted = '$(subst ','\'',$(1))'
@@ -205,15 +214,16 @@ lint-format:
 lint-tidy: $(addprefix tidy/,$(filter %.c,$(C_FILES)))
 
 .PHONY: tidy/%
-tidy/%.c: FORCE
+tidy/%.c: $(SCRIPT) FORCE
 	$(say) TIDY $*.c
 	@clang-tidy --quiet $*.c -- $(wordlist 2,99,$(COMPILE)) $(DATA_DIR) -Iengine/api 2>&1 | \
 		{ ! grep -v -e 'warnings generated' -e 'warning treated as error' -e 'Suppressed'; }
 
-lint-cppcheck:
+lint-cppcheck: $(SCRIPT)
 	$(say) LINT cppcheck
 	$(Q)cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
-		--suppress=internalAstError --suppress=ctuuninitvar -Iengine -Itests/unit -D_GNU_SOURCE $(filter %.c,$(C_FILES))
+		--suppress=internalAstError --suppress=ctuuninitvar -Iengine -Itests/unit -I$(BUILD)/generated \
+		-D_GNU_SOURCE $(filter %.c,$(C_FILES))
 
 lint-lua:
 	$(say) LINT lua

@@ -3,8 +3,8 @@
 #
 # usage: picture.sh REPORT.html PICTURE.png
 #
-# CHROMIUM names the browser (Debian: chromium), which runs as root only without its sandbox; the report has no script
-# and names nothing outside itself.
+# CHROMIUM names the browser (Debian: chromium), which runs as root only without its sandbox; the report lets no script
+# run but its own and names nothing outside itself.
 
 set -u
 
@@ -23,7 +23,7 @@ command -v "$browser" >/dev/null || {
 
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-sed 's|</head>|<style>nav { display: none }</style></head>|' "$report" >"$scratch/report.html" || exit 1
+sed 's|<nav |<nav hidden |' "$report" >"$scratch/report.html" || exit 1
 
 "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$scratch/profile" \
   --window-size=900,1138 --screenshot="$scratch/report.png" "file://$scratch/report.html" >"$scratch/log" 2>&1

@@ -67,6 +67,13 @@ void digest_text(str text, char hex[DIGEST_HEX + 1])
     digest_finish(d, hex);
 }
 
+void digest_base64(str text, char base64[DIGEST_BASE64 + 1])
+{
+    unsigned char bytes[DIGEST_BYTES];
+    require(EVP_Digest(text.at, text.length, bytes, NULL, EVP_sha256(), NULL));
+    require(EVP_EncodeBlock((unsigned char *)base64, bytes, sizeof bytes) == DIGEST_BASE64);
+}
+
 void digest_sha1(str text, unsigned char bytes[DIGEST_SHA1_BYTES])
 {
     require(EVP_Digest(text.at, text.length, bytes, NULL, EVP_sha1(), NULL));

@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-enum { DIGEST_BYTES = 32, DIGEST_HEX = 64, DIGEST_SHA1_BYTES = 20 };
+enum { DIGEST_BYTES = 32, DIGEST_HEX = 64, DIGEST_BASE64 = 44, DIGEST_SHA1_BYTES = 20 };
 
 typedef struct digest digest; /* a digest being computed */
 
@@ -16,6 +16,8 @@ void digest_add(digest *d, const void *bytes, size_t length);
 /* Writes the 64 hex digits and a NUL to `hex`, and frees the digest. */
 void digest_finish(digest *d, char hex[DIGEST_HEX + 1]);
 void digest_text(str text, char hex[DIGEST_HEX + 1]);
+/* The SHA-256 as browsers want to read it, and a NUL. */
+void digest_base64(str text, char base64[DIGEST_BASE64 + 1]);
 
 /* For names only: nothing is safe by it. */
 void digest_sha1(str text, unsigned char bytes[DIGEST_SHA1_BYTES]);

@@ -1,4 +1,4 @@
-/* The report for the council: one HTML page without scripts or anything from elsewhere, which prints to A4. */
+/* The report for the council: one HTML page with nothing from elsewhere, which prints to A4 and needs no script. */
 #include "report/report_html.h"
 #include "report/report.h"
 #include "report/report_svg.h"
@@ -54,6 +54,19 @@ static bool is_there(const html_writer *w, const contents_row *row)
     return row->is_there == NULL || row->is_there(w);
 }
 
+static void add_style(html_writer *w)
+{
+    buffer sheet = {0};
+    buffer_addf(&sheet, "\n%s%s%s@page { @top-left { content: \"", html_style(), html_filter_style(), svg_style());
+    buffer_add(&sheet, word_text(WORD_REPORT_TITLE, w->language));
+    buffer_add_text(&sheet, "\"; } }\n");
+    html_content_policy(w, sheet.at);
+    html_raw(w, "<style>");
+    html_raw(w, sheet.at);
+    html_raw(w, "</style>\n");
+    buffer_free(&sheet);
+}
+
 static void add_head(html_writer *w)
 {
     html_raw(w, "<!DOCTYPE html>\n<html lang=\"");
@@ -66,12 +79,9 @@ static void add_head(html_writer *w)
     html_word(w, WORD_REPORT_TITLE);
     html_raw(w, " ");
     html_period(w, w->view->result->period);
-    html_raw(w, "</title>\n<style>\n");
-    html_raw(w, html_style());
-    html_raw(w, svg_style());
-    html_raw(w, "@page { @top-left { content: \"");
-    html_word(w, WORD_REPORT_TITLE);
-    html_raw(w, "\"; } }\n</style>\n</head>\n");
+    html_raw(w, "</title>\n");
+    add_style(w);
+    html_raw(w, "</head>\n");
 }
 
 static void open_row(html_writer *w, enum word head)
@@ -176,11 +186,14 @@ void write_html(const audit_result *result, enum language language, buffer *out)
     html_raw(&w, "</a>\n");
     add_cover(&w);
     html_raw(&w, "<main id=\"main\" tabindex=\"-1\">\n");
+    html_filter(&w);
     for (size_t i = 0; i < CONTENTS_COUNT; i++)
         if (is_there(&w, &contents[i]))
             contents[i].write(&w);
     html_raw(&w, "</main>\n<footer class=\"end\"><p>");
     html_say(&w, WORD_END_NOTE, str_of(result->engine_version), result->pack->version, (str){0});
-    html_raw(&w, "</p></footer>\n</body>\n</html>\n");
+    html_raw(&w, "</p></footer>\n");
+    html_script(&w);
+    html_raw(&w, "</body>\n</html>\n");
     arena_free(a);
 }

@@ -76,4 +76,13 @@ void html_pictures(html_writer *w);
 
 const char *html_style(void);
 
+/* The filter, hidden until its script runs; the script, at the end of the page; the policy that lets nothing run but
+   it, nothing be loaded, and no style sheet apply but the one given. */
+void html_filter(html_writer *w);
+void html_script(html_writer *w);
+void html_content_policy(html_writer *w, const char *style_sheet);
+const char *html_filter_style(void);
+/* The attributes of an element that holds what a rule came to. Parts of it of class `item` are filtered one by one. */
+void html_filter_keys(html_writer *w, const audited_rule *r, enum result result);
+
 #endif

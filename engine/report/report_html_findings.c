@@ -123,6 +123,17 @@ static void add_rule_heading(html_writer *w, const rule_group *g, enum result re
 
 /* ---- a finding ---- */
 
+/* Open, so that it can be read and printed where no script runs. */
+static void open_proof(html_writer *w)
+{
+    html_raw(w, "<details class=\"proof\" open><summary>");
+}
+
+static void close_proof(html_writer *w)
+{
+    html_raw(w, "</details>");
+}
+
 static void open_part(html_writer *w, enum word name)
 {
     html_raw(w, "<div><dt>");
@@ -140,13 +151,16 @@ static void add_evidence(html_writer *w, const finding *f)
     if (f->evidence_count == 0)
         return;
     open_part(w, WORD_EVIDENCE);
-    html_raw(w, "<ul class=\"records\">");
+    open_proof(w);
+    html_say(w, WORD_EVIDENCE_COUNT, str_of(number_print(f->evidence_count).at), (str){0}, (str){0});
+    html_raw(w, "</summary><ul class=\"records\">");
     for (size_t i = 0; i < f->evidence_count; i++) {
         html_raw(w, "<li>");
         html_record(w, f->evidence[i]);
         html_raw(w, "</li>");
     }
     html_raw(w, "</ul>");
+    close_proof(w);
     close_part(w);
 }
 
@@ -170,14 +184,18 @@ static void add_remedy(html_writer *w, label remedy, bool is_open)
 
 static void add_finding(html_writer *w, const rule_group *g, const finding *f, size_t number, bool with_remedy)
 {
-    buffer_addf(w->out, "<article class=\"finding\"><h5><span class=\"number\">(%zu)</span> ", number);
+    buffer_addf(w->out, "<article class=\"finding item\"><h5><span class=\"number\">(%zu)</span> ", number);
     html_label(w, f->sentence);
     html_raw(w, "</h5>\n<dl class=\"parts\">\n");
     if (f->result == RESULT_REVIEW)
         html_questions(w, g->rule, f);
     if (f->why != NULL) {
         open_part(w, WORD_WHY);
+        open_proof(w);
+        html_word(w, WORD_CONDITION);
+        html_raw(w, "</summary>");
         html_condition(w, f->why);
+        close_proof(w);
         close_part(w);
     }
     add_evidence(w, f);
@@ -198,7 +216,7 @@ static void add_further(html_writer *w, const rule_group *g, size_t from)
         return;
     html_open_table(w, "plain further", WORD_FURTHER, heads, 3);
     for (size_t i = from; i < g->count && i < MOST_ROWS; i++) {
-        buffer_addf(w->out, "<tr><th scope=\"row\">%zu</th><td>", i + 1);
+        buffer_addf(w->out, "<tr class=\"item\"><th scope=\"row\">%zu</th><td>", i + 1);
         html_label(w, g->findings[i]->sentence);
         html_raw(w, "</td><td class=\"place\">");
         html_place(w, g->findings[i]->subject.at);
@@ -215,7 +233,9 @@ void html_group(html_writer *w, const result_section *s, const rule_group *g)
     bool is_due = remedy_is_due(s->result);
     buffer_addf(w->out, "<article class=\"rule %s\" id=\"", result_name(s->result));
     html_group_name(w, s->result, g->rule->rule);
-    html_raw(w, "\">\n");
+    html_raw(w, "\"");
+    html_filter_keys(w, g->rule->rule, s->result);
+    html_raw(w, ">\n");
     add_rule_heading(w, g, s->result);
     add_rule_terms(w, s, g);
     add_clause_quote(w, g->rule->rule->clause);
@@ -298,7 +318,9 @@ void html_not_applicables(html_writer *w)
             const rule_result *r = s->groups[i].rule;
             html_raw(w, "<tr id=\"");
             html_group_name(w, RESULT_NOT_APPLICABLE, r->rule);
-            html_raw(w, "\"><th scope=\"row\">");
+            html_raw(w, "\"");
+            html_filter_keys(w, r->rule, RESULT_NOT_APPLICABLE);
+            html_raw(w, "><th scope=\"row\">");
             html_clause(w, r->rule->clause);
             html_raw(w, "</th><td>");
             html_label(w, r->rule->title);

@@ -412,6 +412,9 @@ static void digests_are_sha256(void **state)
     digest_add(d, "bc", 2);
     digest_finish(d, hex);
     assert_string_equal(hex, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    char base64[DIGEST_BASE64 + 1];
+    digest_base64(STR("abc"), base64);
+    assert_string_equal(base64, "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
 }
 
 static void files_are_read_whole_up_to_a_limit(void **state)
