@@ -29,6 +29,9 @@ static const char style[] =
     " html { scroll-padding-top: 8rem; }\n"
     " .filter { position: sticky; top: 0; z-index: 1; }\n"
     "}\n"
+    "@media screen and (max-width: 40rem) {\n"
+    " .form :is(th, td) { white-space: normal; width: auto; }\n"
+    "}\n"
     "@media print {\n"
     " .filter, .left-out, details[open] > summary { display: none; }\n"
     "}\n";

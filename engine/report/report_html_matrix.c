@@ -127,7 +127,7 @@ static void add_count(html_writer *w, const article_row *row, enum result result
 static void add_head(html_writer *w)
 {
     static const enum word heads[] = {WORD_ARTICLE, WORD_CAPTION, WORD_RESULT};
-    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     html_word(w, WORD_BY_ARTICLE);
     html_raw(w, "\"><table class=\"articles\">\n");
     html_element(w, "caption", WORD_BY_ARTICLE);

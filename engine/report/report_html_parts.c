@@ -91,7 +91,7 @@ void html_paragraph(html_writer *w, enum word word, str first, str second, str t
 
 void html_open_table(html_writer *w, const char *class_name, enum word caption, const enum word *heads, size_t count)
 {
-    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     html_word(w, caption);
     buffer_addf(w->out, "\"><table class=\"%s\">\n", class_name);
     html_element(w, "caption", caption);

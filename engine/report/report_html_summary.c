@@ -5,7 +5,7 @@ enum { MOST_MAIN = 6 };
 
 static void add_badge_head(html_writer *w)
 {
-    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     html_word(w, WORD_COUNTS);
     html_raw(w, "\"><table class=\"counts\">\n");
     html_element(w, "caption", WORD_COUNTS);
