@@ -18,6 +18,7 @@ BEGIN {
   # The module that makes a third-party header visible: a file, or a directory below which one .c file may.
   module["libxml/"] = "engine/xml/xml_reader.c"
   module["openssl/"] = "engine/base/digest.c"
+  module["jansson.h"] = "engine/base/json_reader.c"
   module["utf8proc.h"] = "engine/text/normalise.c"
   module["pcre2.h"] = "engine/text/pattern.c"
   module["lua.h"] = module["lauxlib.h"] = module["lualib.h"] = "engine/eval/"

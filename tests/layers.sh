@@ -53,6 +53,7 @@ plant() {
   printf '#include <pcre2.h>\n' >"$tree/engine/text/pattern.c"
   printf '#include <utf8proc.h>\n' >"$tree/engine/text/normalise.c"
   printf '#include <openssl/evp.h>\n' >"$tree/engine/base/digest.c"
+  printf '#include <jansson.h>\n' >"$tree/engine/base/json_reader.c"
   printf '#include <lua.h>\n#include <lauxlib.h>\n' >"$tree/engine/eval/lua_vm.c"
 }
 
@@ -92,6 +93,7 @@ expect command engine/api/junshu.h '#include "base/str.h"'
 expect third-party engine/xml/a.c '#include <libxml/tree.h>'
 expect third-party engine/text/a.c '#include <pcre2.h>'
 expect third-party engine/base/a.c '#include <utf8proc.h>'
+expect third-party engine/base/json.c '#include <jansson.h>'
 expect third-party engine/facts/a.c '#include <openssl/sha.h>'
 expect third-party engine/rules/a.c '#include <lua.h>'
 expect third-party engine/eval/z.c '#include <lualib.h>'

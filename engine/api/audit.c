@@ -1,8 +1,10 @@
 /* Facts, packs, audits, and what an audit found. */
 #include "api/session.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "eval/lua_check.h"
+#include "result/result_read.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -232,10 +234,48 @@ enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const 
     return session_call(session, run_audit, &request);
 }
 
+/* ---- stored results ---- */
+
+enum { MAX_RESULT_BYTES = 1 << 30 };
+
+typedef struct read_request {
+    const char *path;
+    junshu_result **out;
+} read_request;
+
+static enum junshu_status read_result(junshu *session, arena *scratch, void *arguments)
+{
+    const read_request *request = arguments;
+    str text;
+    if (!file_read(scratch, request->path, MAX_RESULT_BYTES, &text, &session->diags))
+        return JUNSHU_INVALID;
+    junshu_result *made = mem_alloc(sizeof *made);
+    made->a = arena_new();
+    made->result = result_read(made->a, text, request->path, &session->diags);
+    if (made->result == NULL) {
+        junshu_result_free(made);
+        return JUNSHU_INVALID;
+    }
+    *request->out = made;
+    return JUNSHU_OK;
+}
+
+enum junshu_status junshu_result_read(junshu *session, const char *path, junshu_result **out)
+{
+    if (out == NULL)
+        return JUNSHU_MISUSE;
+    *out = NULL;
+    if (session == NULL || path == NULL)
+        return JUNSHU_MISUSE;
+    read_request request = {path, out};
+    return session_call(session, read_result, &request);
+}
+
 void junshu_result_free(junshu_result *result)
 {
     if (result == NULL)
         return;
     audit_free(result->audit);
+    arena_free(result->a);
     mem_free(result);
 }

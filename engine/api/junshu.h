@@ -150,6 +150,11 @@ JUNSHU_API void junshu_pack_free(junshu_pack *pack);
    municipality than the pack's; JUNSHU_NO_MEMORY. That rules fail is no error. */
 JUNSHU_API enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const junshu_facts *facts,
                                            const char *period, const char *as_of, junshu_result **out);
+/* Reads a result back from the file that was reported in the format json; "-" is standard input. Reports of it have the
+   same bytes as those of the audit. It needs neither facts nor a pack. Returns JUNSHU_INVALID after reporting a file
+   that cannot be read, is no result of this version's structure, or does not match its own digest, as when it was
+   damaged or edited (the digest is no signature); JUNSHU_NO_MEMORY. */
+JUNSHU_API enum junshu_status junshu_result_read(junshu *session, const char *path, junshu_result **out);
 /* Frees the result. Takes NULL too. */
 JUNSHU_API void junshu_result_free(junshu_result *result);
 

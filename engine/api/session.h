@@ -24,7 +24,8 @@ struct junshu_pack {
 };
 
 struct junshu_result {
-    audit *audit;
+    audit *audit; /* NULL where the result was read back: then it lives in `a` */
+    arena *a;
     const audit_result *result;
 };
 

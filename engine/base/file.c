@@ -73,14 +73,16 @@ static bool read_all(int fd, const char *path, size_t limit, buffer *content, di
 
 bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d)
 {
-    int fd = file_open(path);
+    bool is_standard_input = strcmp(path, "-") == 0;
+    int fd = is_standard_input ? STDIN_FILENO : file_open(path);
     if (fd < 0) {
         file_report(d, path, DIAG_FILE_OPEN, errno);
         return false;
     }
     buffer content = {0};
     bool done = read_all(fd, path, limit, &content, d);
-    close(fd);
+    if (!is_standard_input)
+        close(fd);
     *out = buffer_keep(&content, a);
     return done;
 }

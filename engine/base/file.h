@@ -11,7 +11,8 @@ int file_open(const char *path);
 /* Returns the size of a file in bytes; 0 for what has none, such as a pipe. */
 uint64_t file_size(const char *path);
 
-/* Reads a whole file of at most `limit` bytes into the arena. Returns false after reporting why not. */
+/* Reads a whole file ("-": standard input) of at most `limit` bytes into the arena. Returns false after reporting why
+   not. */
 bool file_read(arena *a, const char *path, size_t limit, str *out, diags *d);
 
 /* Writes a file atomically: a set of one (base/file_set.h). After a failure the old file, if there was one, is still

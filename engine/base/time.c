@@ -61,14 +61,33 @@ static int digits(const char *at, int count)
     return value;
 }
 
-static int parse_day(const char *at, int64_t *day)
+/* Reads what follows the year: -04-01. */
+static int parse_day_of(int year, const char *at, int64_t *day)
 {
-    int year = digits(at, 4), month = digits(at + 5, 2), day_of_month = digits(at + 8, 2);
-    if (at[4] != '-' || at[7] != '-' || year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12)
+    int month = digits(at + 1, 2), day_of_month = digits(at + 4, 2);
+    if (at[0] != '-' || at[3] != '-' || month < 1 || month > 12)
         return 0;
     if (day_of_month < 1 || day_of_month > days_in_month(year, month))
         return 0;
     *day = day_from_civil(year, month, day_of_month);
+    return 1;
+}
+
+static int parse_day(const char *at, int64_t *day)
+{
+    int year = digits(at, 4);
+    return year >= FIRST_YEAR && year <= LAST_YEAR && parse_day_of(year, at + 4, day);
+}
+
+/* Reads T08:31:00. */
+static int parse_clock(const char *at, int64_t *clock)
+{
+    int hour = digits(at + 1, 2), minute = digits(at + 4, 2), second = digits(at + 7, 2);
+    if (at[0] != 'T' || at[3] != ':' || at[6] != ':')
+        return 0;
+    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+        return 0;
+    *clock = hour * 3600 + minute * 60 + second;
     return 1;
 }
 
@@ -98,18 +117,13 @@ static int parse_offset(str text, int64_t *offset)
 
 moment moment_parse(str text)
 {
-    int64_t day, offset = JST_OFFSET;
+    int64_t day, clock, offset = JST_OFFSET;
     if (text.length <= DATE_LENGTH)
         return moment_parse_date(text);
-    if (text.length < TIME_LENGTH || !parse_day(text.at, &day) || text.at[10] != 'T')
-        return MOMENT_MISSING;
-    int hour = digits(text.at + 11, 2), minute = digits(text.at + 14, 2), second = digits(text.at + 17, 2);
-    if (text.at[13] != ':' || text.at[16] != ':' || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
-        second > 59)
+    if (text.length < TIME_LENGTH || !parse_day(text.at, &day) || !parse_clock(text.at + DATE_LENGTH, &clock))
         return MOMENT_MISSING;
     if (text.length > TIME_LENGTH && !parse_offset(str_from(text, TIME_LENGTH), &offset))
         return MOMENT_MISSING;
-    int64_t clock = hour * 3600 + minute * 60 + second;
     return moment_of_second(day * SECONDS_PER_DAY + clock - offset + JST_OFFSET);
 }
 
@@ -124,6 +138,46 @@ int period_parse(str text, period *out)
     if (out->from == MOMENT_MISSING || out->to == MOMENT_MISSING)
         return 0;
     return moment_first(out->from) <= moment_last(out->to) ? 1 : -1;
+}
+
+/* As %04d prints it. */
+static int read_year(str text, int *year)
+{
+    int is_negative = text.length > 0 && text.at[0] == '-';
+    str number = str_from(text, (size_t)is_negative);
+    if (text.length < 4 || number.length > 6)
+        return 0;
+    int value = digits(number.at, (int)number.length);
+    *year = is_negative ? -value : value;
+    return value >= 0;
+}
+
+moment moment_read_iso(str text)
+{
+    enum { MONTH_AND_DAY = 6, CLOCK = 9 };
+    int year;
+    int64_t day, clock;
+    size_t end = str_find(text, STR("T"));
+    size_t length = end != SIZE_MAX ? end : text.length;
+    if (length < MONTH_AND_DAY || !read_year((str){text.at, length - MONTH_AND_DAY}, &year) ||
+        !parse_day_of(year, text.at + length - MONTH_AND_DAY, &day))
+        return MOMENT_MISSING;
+    if (length == text.length)
+        return moment_of_day(day);
+    if (text.length - length != CLOCK || !parse_clock(text.at + length, &clock))
+        return MOMENT_MISSING;
+    return moment_of_second(day * SECONDS_PER_DAY + clock);
+}
+
+int period_read_iso(str text, period *out)
+{
+    size_t slash = str_find(text, STR("/"));
+    if (slash == SIZE_MAX)
+        return 0;
+    str first = {text.at, slash}, last = str_from(text, slash + 1);
+    out->from = str_is(first, "..") ? MOMENT_PAST : moment_read_iso(first);
+    out->to = str_is(last, "..") ? MOMENT_FUTURE : moment_read_iso(last);
+    return out->from != MOMENT_MISSING && out->to != MOMENT_MISSING;
 }
 
 enum truth moment_before(moment a, moment b)
@@ -267,14 +321,9 @@ static void print_iso(buffer *b, moment m, char separator)
     buffer_addf(b, "%c%02d:%02d:%02d", separator, hour, minute, second);
 }
 
-static int is_closed(moment m)
-{
-    return m != MOMENT_PAST && m != MOMENT_FUTURE && m != MOMENT_MISSING;
-}
-
 void moment_print_iso(buffer *b, moment m)
 {
-    if (is_closed(m))
+    if (moment_is_closed(m))
         print_iso(b, m, 'T');
     else
         buffer_add_text(b, "..");
@@ -289,7 +338,7 @@ void period_print_iso(buffer *b, period p)
 
 void moment_print(buffer *b, moment m, enum language language)
 {
-    if (!is_closed(m)) {
+    if (!moment_is_closed(m)) {
         buffer_add_text(b, language == LANGUAGE_JA ? "期限なし" : "open");
         return;
     }
@@ -307,11 +356,11 @@ void moment_print(buffer *b, moment m, enum language language)
 
 static void print_period_ja(buffer *b, period p)
 {
-    if (is_closed(p.from)) {
+    if (moment_is_closed(p.from)) {
         moment_print(b, p.from, LANGUAGE_JA);
         buffer_add_text(b, "から");
     }
-    if (is_closed(p.to)) {
+    if (moment_is_closed(p.to)) {
         moment_print(b, p.to, LANGUAGE_JA);
         buffer_add_text(b, "まで");
     }
@@ -319,13 +368,13 @@ static void print_period_ja(buffer *b, period p)
 
 static void print_period_en(buffer *b, period p)
 {
-    if (!is_closed(p.from) || !is_closed(p.to))
-        buffer_add_text(b, is_closed(p.from) ? "from " : "until ");
-    if (is_closed(p.from))
+    if (!moment_is_closed(p.from) || !moment_is_closed(p.to))
+        buffer_add_text(b, moment_is_closed(p.from) ? "from " : "until ");
+    if (moment_is_closed(p.from))
         moment_print(b, p.from, LANGUAGE_EN);
-    if (is_closed(p.from) && is_closed(p.to))
+    if (moment_is_closed(p.from) && moment_is_closed(p.to))
         buffer_add_text(b, " to ");
-    if (is_closed(p.to))
+    if (moment_is_closed(p.to))
         moment_print(b, p.to, LANGUAGE_EN);
 }
 
@@ -335,7 +384,7 @@ void period_print(buffer *b, period p, enum language language)
         moment_print(b, p.from, language);
         return;
     }
-    if (!is_closed(p.from) && !is_closed(p.to))
+    if (!moment_is_closed(p.from) && !moment_is_closed(p.to))
         moment_print(b, p.to, language);
     else if (language == LANGUAGE_JA)
         print_period_ja(b, p);

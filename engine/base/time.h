@@ -38,6 +38,12 @@ static inline int moment_is_day(moment m)
     return (int)(m & 1);
 }
 
+/* Neither missing nor an open end. */
+static inline int moment_is_closed(moment m)
+{
+    return m != MOMENT_PAST && m != MOMENT_FUTURE && m != MOMENT_MISSING;
+}
+
 /* The first and the last second that the moment may mean. */
 static inline int64_t moment_first(moment m)
 {
@@ -94,5 +100,9 @@ void period_print(buffer *b, period p, enum language language);
 /* Print as facts are written: 2025-04-01T08:31:00. */
 void moment_print_iso(buffer *b, moment m);
 void period_print_iso(buffer *b, period p);
+
+/* Read what those two print, in any year and in no other form. */
+moment moment_read_iso(str text);
+int period_read_iso(str text, period *out);
 
 #endif

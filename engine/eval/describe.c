@@ -94,7 +94,8 @@ static void add_types(arena *a, const fact_model *m, examined_facts *out)
     out->types = ARENA_ARRAY(a, record_kind, m->type_count + 1);
     for (size_t i = 0; i < m->type_count; i++)
         out->types[out->type_count++] = (record_kind){m->types[i].name, m->types[i].title, m->types[i].source};
-    out->types[out->type_count++] = kind_of_municipality;
+    if (model_find_type(m, kind_of_municipality.name) == NULL)
+        out->types[out->type_count++] = kind_of_municipality;
 }
 
 static examined_list describe_list(const facts *f, const list_declaration *l, const examined_facts *out)
@@ -105,8 +106,7 @@ static examined_list describe_list(const facts *f, const list_declaration *l, co
                            .scope = l->scope_row > 0 ? table_id(f, facts_table(f, scope), l->scope_row - 1) : (str){0},
                            .source = l->source != SYMBOL_NONE ? intern_text(f->names, l->source) : (str){0},
                            .exported = l->exported,
-                           .document = &out->documents[l->document],
-                           .line = l->line,
+                           .at = {f->documents[l->document].path, l->line, 0},
                            .records = l->records};
 }
 

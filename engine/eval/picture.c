@@ -3,11 +3,11 @@
 
 #include "base/mem.h"
 
-enum { MAX_ROWS = 20000, MAX_YEARS = 200 };
+enum { MAX_ROWS = 20000 };
 
 static const label label_no_axis = {LABEL_TEXT("図の期間が定まらない"), LABEL_TEXT("the time to show is not known")};
-const label label_long_axis = {LABEL_TEXT("限度: 図の期間が長すぎる"),
-                               LABEL_TEXT("a limit: the time to show is too long")};
+static const label label_long_axis = {LABEL_TEXT("限度: 図の期間が長すぎる"),
+                                      LABEL_TEXT("a limit: the time to show is too long")};
 static const label label_many_rows = {LABEL_TEXT("限度: 図の行が多すぎる"),
                                       LABEL_TEXT("a limit: too many rows in the picture")};
 
@@ -122,11 +122,6 @@ static void draw_rows(drawing *d, const picture_rows *rows)
 
 /* ---- pictures ---- */
 
-static bool is_axis(period p)
-{
-    return !period_is_missing(p) && !moment_is_open(p.from) && !moment_is_open(p.to) && p.to != MOMENT_MISSING;
-}
-
 void *keep_array(arena *a, void *items, size_t size)
 {
     void *kept = arena_alloc(a, size);
@@ -134,11 +129,6 @@ void *keep_array(arena *a, void *items, size_t size)
         memcpy(kept, items, size);
     mem_free(items);
     return kept;
-}
-
-static bool is_too_long(period p)
-{
-    return moment_last(p.to) - moment_first(p.from) > (int64_t)MAX_YEARS * 366 * SECONDS_PER_DAY;
 }
 
 /* The rules of all its rows. */
@@ -162,9 +152,9 @@ static void draw_picture(evaluation *ev, const audit_result *result, const pictu
     name_rules(&d);
     begin_rows(&d, &plan->rows[0]);
     out->axis = plan->over != NULL ? eval_period(ev, plan->over, &f) : ev->period;
-    if (!is_axis(out->axis))
+    if (!picture_axis_is_closed(out->axis))
         set_fault(ev, label_no_axis);
-    else if (is_too_long(out->axis))
+    else if (!picture_axis_fits(out->axis, plan->def.form))
         set_fault(ev, label_long_axis);
     else if (plan->def.form == PICTURE_CALENDAR)
         draw_calendar(&d);

@@ -3,8 +3,6 @@
 
 #include "base/mem.h"
 
-enum { MAX_DAYS = 3700 };
-
 static int64_t day_of(moment m)
 {
     return moment_first(moment_day(m)) / SECONDS_PER_DAY;
@@ -98,10 +96,6 @@ void draw_calendar(drawing *d)
     const picture_rows *rows = &d->plan->rows[0];
     grid g = {.d = d, .first_day = day_of(d->out->axis.from)};
     g.days = (size_t)(day_of(d->out->axis.to) - g.first_day + 1);
-    if (g.days > MAX_DAYS) {
-        set_fault(d->ev, label_long_axis);
-        return;
-    }
     finding_index *findings = finding_index_new(d->result, d->ev->pack, rows);
     d->findings = findings;
     g.cells = mem_alloc(g.days * HOUR_COUNT * sizeof *g.cells);

@@ -18,8 +18,6 @@ typedef struct drawing {
     size_t missing_count, missing_capacity;
 } drawing;
 
-extern const label label_long_axis; /* a limit */
-
 /* Fills the bars, marks and gaps of one row, whose record is in the frame. */
 void draw_row_parts(drawing *d, const picture_rows *rows, picture_row *row, frame *f);
 /* Counts what a calendar counts. */

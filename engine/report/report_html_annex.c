@@ -38,7 +38,7 @@ static void add_list(html_writer *w, const examined_list *l)
     html_raw(w, "</td><td>");
     html_moment(w, l->exported);
     html_raw(w, "</td><td class=\"place\">");
-    html_place(w, (place){l->document->path, l->line, 0});
+    html_place(w, l->at);
     html_raw(w, "</td></tr>\n");
 }
 

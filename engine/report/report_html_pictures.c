@@ -132,12 +132,9 @@ static void add_timeline_legend(html_writer *w, const picture *p, const drawn_ro
 
 static void add_level_sample(html_writer *w, unsigned level, uint64_t most)
 {
-    uint64_t from = 1, to;
-    while (from <= most && cell_level(from, most) != level)
-        from++;
-    for (to = from; to < most && cell_level(to + 1, most) == level;)
-        to++;
-    if (from > most)
+    uint64_t from = (level * most + CELL_LEVELS - 1) / CELL_LEVELS + 1;
+    uint64_t to = ((level + 1) * most + CELL_LEVELS - 1) / CELL_LEVELS;
+    if (from > to)
         return;
     buffer ja = {0}, en = {0};
     number_text first = number_print(from), last = number_print(to);

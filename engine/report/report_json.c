@@ -55,21 +55,6 @@ static void add_counts(json *j, const char *key, const uint64_t counts[RESULT_CO
     json_close(j, '}');
 }
 
-const char *json_truth(enum truth t)
-{
-    switch (t) {
-    case TRUTH_FALSE:
-        return "false";
-    case TRUTH_UNKNOWN:
-        return "unknown";
-    case TRUTH_REVIEW:
-        return "review";
-    case TRUTH_TRUE:
-        return "true";
-    }
-    return "unknown";
-}
-
 static void add_operands(json *j, const explanation *why)
 {
     json_open(j, "operands", '[');
@@ -92,7 +77,7 @@ static void add_explanation(json *j, const char *key, const explanation *why)
         return;
     }
     json_open(j, key, '{');
-    json_text(j, "truth", json_truth(why->truth));
+    json_text(j, "truth", truth_name(why->truth));
     json_label(j, "name", why->name);
     json_optional(j, "source", why->source);
     add_operands(j, why);
@@ -112,6 +97,7 @@ static void add_finding(json *j, const finding *f)
     json_text(j, "result", result_name(f->result));
     json_record(j, "subject", &f->subject);
     json_label(j, "sentence", f->sentence);
+    json_flag(j, "open", f->is_open);
     add_explanation(j, "condition", f->why);
     json_open(j, "evidence", '[');
     for (size_t i = 0; i < f->evidence_count; i++)
@@ -225,6 +211,19 @@ static void add_clause(json *j, const clause_result *c)
     json_close(j, '}');
 }
 
+static void add_types(json *j, const examined_facts *f)
+{
+    json_open(j, "record_types", '[');
+    for (size_t i = 0; i < f->type_count; i++) {
+        json_open(j, NULL, '{');
+        json_string(j, "name", f->types[i].name);
+        json_label(j, "title", f->types[i].title);
+        json_optional(j, "source", f->types[i].source);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
 static void add_documents(json *j, const examined_facts *f)
 {
     json_open(j, "documents", '[');
@@ -246,8 +245,8 @@ static void add_list(json *j, const examined_list *l)
     json_optional(j, "scope", l->scope);
     json_optional(j, "source", l->source);
     json_moment(j, "exported", l->exported);
-    json_text(j, "document", l->document->path);
-    json_number(j, "line", l->line);
+    json_text(j, "document", l->at.file);
+    json_number(j, "line", l->at.line);
     json_number(j, "records", l->records);
     json_close(j, '}');
 }
@@ -277,6 +276,7 @@ static void add_parameters(json *j, const audit_result *result)
         json_open(j, NULL, '{');
         json_string(j, "name", p->name);
         json_label(j, "title", p->title);
+        json_text(j, "type", parameter_kind_name(p->kind));
         json_open(j, "values", '[');
         for (size_t k = 0; k < p->value_count; k++)
             add_parameter_value(j, p, &p->values[k]);
@@ -288,7 +288,7 @@ static void add_parameters(json *j, const audit_result *result)
 
 static void add_head(json *j, const audit_result *result)
 {
-    json_text(j, "format", "urn:junshu:result:1");
+    json_text(j, "format", RESULT_FORMAT);
     json_open(j, "engine", '{');
     json_text(j, "name", "junshu");
     json_text(j, "version", result->engine_version);
@@ -299,6 +299,14 @@ static void add_head(json *j, const audit_result *result)
     json_text(j, "digest", result->pack->digest);
     json_label(j, "title", result->pack->title);
     json_label(j, "auditor", result->pack->auditor);
+    json_open(j, "regulation", '[');
+    for (size_t i = 0; i < result->pack->version_count; i++) {
+        json_open(j, NULL, '{');
+        json_string(j, "title", result->pack->versions[i].title);
+        json_period(j, "in_force", result->pack->versions[i].in_force);
+        json_close(j, '}');
+    }
+    json_close(j, ']');
     json_close(j, '}');
     json_string(j, "municipality", result->pack->municipality);
     json_period(j, "period", result->period);
@@ -314,28 +322,64 @@ static void add_summary(json *j, const audit_result *result)
     json_close(j, '}');
 }
 
+static void add_lists(json *j, const examined_facts *f)
+{
+    json_open(j, "lists", '[');
+    for (size_t i = 0; i < f->list_count; i++)
+        add_list(j, &f->lists[i]);
+    json_close(j, ']');
+}
+
+static void add_rules(json *j, const audit_result *result)
+{
+    json_open(j, "rules", '[');
+    for (size_t i = 0; i < result->rule_count; i++)
+        add_rule(j, &result->rules[i]);
+    json_close(j, ']');
+}
+
+static void add_clauses(json *j, const audit_result *result)
+{
+    json_open(j, "clauses", '[');
+    for (size_t i = 0; i < result->clause_count; i++)
+        add_clause(j, &result->clauses[i]);
+    json_close(j, ']');
+}
+
+/* What is written, and the digest of it. */
+typedef struct sealed {
+    buffer *out;
+    digest *sum;
+} sealed;
+
+static void seal(void *context, str piece)
+{
+    sealed *s = context;
+    digest_add(s->sum, piece.at, piece.length);
+    buffer_add(s->out, piece);
+}
+
 void write_json(const audit_result *result, enum language language, buffer *out)
 {
     (void)language; /* both are in it */
-    json j = {.out = out};
+    char hex[DIGEST_HEX + 1];
+    sealed content = {out, digest_new()};
+    buffer inner = {.drain = seal, .context = &content};
+    json j = {.out = &inner};
     json_open(&j, NULL, '{');
     add_head(&j, result);
     add_summary(&j, result);
+    add_types(&j, result->facts);
     add_documents(&j, result->facts);
-    json_open(&j, "lists", '[');
-    for (size_t i = 0; i < result->facts->list_count; i++)
-        add_list(&j, &result->facts->lists[i]);
-    json_close(&j, ']');
+    add_lists(&j, result->facts);
     add_parameters(&j, result);
-    json_open(&j, "clauses", '[');
-    for (size_t i = 0; i < result->clause_count; i++)
-        add_clause(&j, &result->clauses[i]);
-    json_close(&j, ']');
-    json_open(&j, "rules", '[');
-    for (size_t i = 0; i < result->rule_count; i++)
-        add_rule(&j, &result->rules[i]);
-    json_close(&j, ']');
+    add_rules(&j, result);
+    add_clauses(&j, result);
     json_pictures(&j, result);
+    buffer_finish(&inner);
+    digest_finish(content.sum, hex);
+    j.out = out;
+    json_text(&j, "digest", hex);
     json_close(&j, '}');
     buffer_add_char(out, '\n');
 }

@@ -9,7 +9,6 @@
 void json_label(json *j, const char *key, label l);
 /* NULL is null. */
 void json_record(json *j, const char *key, const evidence *e);
-const char *json_truth(enum truth t);
 /* The pictures, as a member of the result. */
 void json_pictures(json *j, const audit_result *result);
 

@@ -9,21 +9,13 @@ static void add_finding(json *j, const finding *f)
         json_null(j, "finding");
 }
 
-static void add_optional_period(json *j, const char *key, period p)
-{
-    if (period_is_missing(p))
-        json_null(j, key);
-    else
-        json_period(j, key, p);
-}
-
 static void add_kinds(json *j, const picture_def *def)
 {
     json_open(j, "kinds", '[');
     for (size_t i = 0; i < def->kind_count; i++) {
         json_open(j, NULL, '{');
         json_label(j, "name", def->kinds[i].name);
-        json_text(j, "shape", def->kinds[i].is_mark ? "mark" : "bar");
+        json_text(j, "shape", picture_shape_name(def->kinds[i].is_mark));
         json_close(j, '}');
     }
     json_close(j, ']');
@@ -36,8 +28,8 @@ static void add_items(json *j, const picture_row *r)
         const picture_bar *b = &r->items[i];
         json_open(j, NULL, '{');
         json_number(j, "kind", b->kind);
-        add_optional_period(j, "span", b->span);
-        json_text(j, "truth", json_truth(b->truth));
+        json_period(j, "span", b->span);
+        json_text(j, "truth", truth_name(b->truth));
         json_label(j, "text", b->text);
         json_record(j, "record", b->record);
         add_finding(j, b->finding);
@@ -100,11 +92,11 @@ static void add_picture(json *j, const picture *p)
 {
     json_open(j, NULL, '{');
     json_string(j, "id", p->def->id);
-    json_text(j, "form", p->def->form == PICTURE_CALENDAR ? "calendar" : "timeline");
+    json_text(j, "form", picture_form_name(p->def->form));
     json_label(j, "title", p->def->title);
     json_label(j, "note", p->def->note);
     json_label(j, "fault", p->fault);
-    add_optional_period(j, "axis", p->axis);
+    json_period(j, "axis", p->axis);
     add_rules(j, p);
     add_kinds(j, p->def);
     json_open(j, "rows", '[');

@@ -40,6 +40,9 @@ typedef struct picture_row {
 
 enum { HOUR_UNKNOWN = 24, HOUR_COUNT };
 
+/* What a picture has at most; a calendar's days are fewer than those years. */
+enum { PICTURE_MAX_YEARS = 200, PICTURE_MAX_DAYS = 3700 };
+
 /* What was counted in one hour of one day; only those with something. */
 typedef struct picture_cell {
     moment day;
@@ -64,6 +67,11 @@ typedef struct picture {
     label *missing; /* lists that are not declared complete for the time shown, in words */
     size_t missing_count;
 } picture;
+
+/* Whether both ends are there, and not open. */
+bool picture_axis_is_closed(period p);
+/* Whether the time is closed, and not too long to be drawn. */
+bool picture_axis_fits(period p, enum picture_form form);
 
 /* Whether readers should look at the row: a gap, a finding, something open. */
 bool picture_row_stands_out(const picture_row *r);

@@ -28,6 +28,28 @@ enum result result_combine(enum result a, enum result b)
     return a > b ? a : b;
 }
 
+const char *truth_name(enum truth t)
+{
+    switch (t) {
+    case TRUTH_FALSE:
+        return "false";
+    case TRUTH_UNKNOWN:
+        return "unknown";
+    case TRUTH_REVIEW:
+        return "review";
+    case TRUTH_TRUE:
+        return "true";
+    }
+    return "unknown";
+}
+
+const char *parameter_kind_name(enum parameter_kind k)
+{
+    static const char *const names[] = {
+        [PARAMETER_INTEGER] = "integer", [PARAMETER_DURATION] = "duration", [PARAMETER_STRING] = "string"};
+    return names[k];
+}
+
 const record_kind *result_find_type(const audit_result *r, str name)
 {
     for (size_t i = 0; i < r->facts->type_count; i++)

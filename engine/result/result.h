@@ -8,6 +8,9 @@
 #include "result/picture.h"
 #include "rules/regulation.h"
 
+/* What JSON calls the structure: another number is another structure. */
+#define RESULT_FORMAT "urn:junshu:result:2"
+
 /* In the order of severity: the combined result of several is the greatest. */
 enum result {
     RESULT_NOT_APPLICABLE,
@@ -24,6 +27,8 @@ enum result {
 const char *result_name(enum result r);
 label result_title(enum result r);
 enum result result_combine(enum result a, enum result b);
+/* false, unknown, review, true. */
+const char *truth_name(enum truth t);
 /* What a subject that does not meet the rule comes to. */
 enum result result_otherwise(enum otherwise o);
 
@@ -132,6 +137,9 @@ typedef struct audited_version {
 } audited_version;
 
 enum parameter_kind { PARAMETER_INTEGER, PARAMETER_DURATION, PARAMETER_STRING };
+enum { PARAMETER_KIND_COUNT = PARAMETER_STRING + 1 };
+/* integer, duration, string. */
+const char *parameter_kind_name(enum parameter_kind k);
 
 typedef struct audited_value {
     period in_force;
@@ -182,8 +190,7 @@ typedef struct examined_list {
     str scope;     /* id of the record that it is limited to; empty for all */
     str source;    /* may be empty */
     moment exported;
-    const examined_document *document;
-    uint32_t line;
+    place at; /* document and line */
     uint64_t records;
 } examined_list;
 

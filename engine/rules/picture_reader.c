@@ -5,7 +5,7 @@
 
 #define PICTURES_NAMESPACE "urn:junshu:pictures:1"
 
-enum { MAX_KINDS = 12, MAX_RULES = 64 };
+enum { MAX_RULES = 64 };
 
 static const char *const forms[] = {"timeline", "calendar", NULL};
 
@@ -53,7 +53,7 @@ static size_t find_kind(pack_reader *r, picture_def *p, const xml_element *e, bo
     for (size_t i = 0; i < p->kind_count; i++)
         if (p->kinds[i].is_mark == is_mark && str_equal(p->kinds[i].name.ja, name.ja))
             return i;
-    if (p->kind_count == MAX_KINDS) {
+    if (p->kind_count == PICTURE_MAX_KINDS) {
         DIAG1(r->diags, e->at, DIAG_RULE_TOO_MANY_VARIABLES, name.ja);
         return 0;
     }
@@ -181,7 +181,7 @@ static void read_picture(pack_reader *r, const xml_element *e, enum picture_form
     picture_plan p = {.def = {.form = form,
                               .id = xml_attr_value(e, "id"),
                               .title = read_label(r, e, "title"),
-                              .kinds = ARENA_ARRAY(r->a, picture_kind, MAX_KINDS)},
+                              .kinds = ARENA_ARRAY(r->a, picture_kind, PICTURE_MAX_KINDS)},
                       .at = e->at,
                       .over = read_expression(&checks, e, "over", TYPE_PERIOD),
                       .rows = ARENA_ARRAY(r->a, picture_rows, 1 + count_children(e))};

@@ -79,3 +79,13 @@ label ledger_reason_title(enum ledger_reason r)
 {
     return label_of(&reasons[r]);
 }
+
+const char *picture_form_name(enum picture_form f)
+{
+    return f == PICTURE_CALENDAR ? "calendar" : "timeline";
+}
+
+const char *picture_shape_name(bool is_mark)
+{
+    return is_mark ? "mark" : "bar";
+}

@@ -20,6 +20,13 @@ enum rule_severity { RULE_HIGH, RULE_MEDIUM, RULE_LOW };
 enum otherwise { OTHERWISE_FAIL, OTHERWISE_REVIEW, OTHERWISE_NOTICE };
 enum ledger_reason { REASON_DEFINITION, REASON_POWER, REASON_ADEQUACY, REASON_RECITAL, REASON_ENFORCEMENT };
 enum picture_form { PICTURE_TIMELINE, PICTURE_CALENDAR };
+enum {
+    NORM_COUNT = NORM_LOCAL + 1,
+    METHOD_COUNT = METHOD_INSPECTION + 1,
+    RULE_SEVERITY_COUNT = RULE_LOW + 1,
+    LEDGER_REASON_COUNT = REASON_ENFORCEMENT + 1,
+    PICTURE_FORM_COUNT = PICTURE_CALENDAR + 1
+};
 
 /* The words as rule files write them, and as readers see them. */
 const char *norm_name(enum norm n);
@@ -48,6 +55,12 @@ typedef struct picture_kind {
     label name;
     bool is_mark;
 } picture_kind;
+
+enum { PICTURE_MAX_KINDS = 12 };
+
+/* timeline, calendar; bar, mark. */
+const char *picture_form_name(enum picture_form f);
+const char *picture_shape_name(bool is_mark);
 
 typedef struct picture_def {
     enum picture_form form;

@@ -391,8 +391,8 @@ static void sample_fill_clauses(sample *s)
 static void sample_fill_facts(sample *s)
 {
     static record_kind types[] = {
-        {TEXT("room-entry"), LABEL("入室の記録", "room entries"), TEXT("入退室管理システム")},
-        {TEXT("room"), LABEL("室", "rooms"), TEXT("情報資産台帳")},
+        {TEXT("room-entry"), LABEL("入室の記録", "room entry"), TEXT("入退室管理システム")},
+        {TEXT("room"), LABEL("室", "room"), TEXT("情報資産台帳")},
         {TEXT("room-permission"), LABEL("入室の許可", "room permission"), {0}},
         {TEXT("attestation"), LABEL("確認書", "attestation"), {0}},
         {TEXT("municipality"), LABEL("市", "municipality"), {0}},
@@ -401,12 +401,11 @@ static void sample_fill_facts(sample *s)
         {"facts/入退室.xml", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", 1234567},
         {"facts/" HOSTILE ".xml", "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752", 3}};
     static examined_list lists[] = {
-        {.type = &types[0], .source = TEXT(HOSTILE), .document = &documents[0], .line = 3, .records = 1234567},
+        {.type = &types[0], .source = TEXT(HOSTILE), .at = {"facts/入退室.xml", 3, 0}, .records = 1234567},
         {.type = &types[1],
          .covers = {MOMENT_MISSING, MOMENT_MISSING},
          .exported = MOMENT_MISSING,
-         .document = &documents[1],
-         .line = 4,
+         .at = {"facts/" HOSTILE ".xml", 4, 0},
          .records = 3}};
     lists[0].covers = (period){moment_parse_date(STR("2025-04-01")), moment_parse_date(STR("2025-09-30"))};
     lists[0].exported = moment_parse(STR("2026-04-02T10:00:00"));

@@ -299,6 +299,43 @@ static void report_errors_are_values(void **state)
     junshu_pack_free(pack);
 }
 
+/* A stored result outlives the facts and the pack. */
+static void results_are_read_back(void **state)
+{
+    fixture *f = *state;
+    junshu_pack *pack = load_pack(f);
+    junshu_facts *facts = load_empty(f);
+    junshu_result *result = audit_empty(f, pack, facts), *again;
+    junshu_text first, second;
+    char path[96];
+    snprintf(path, sizeof path, "%s/result.json", f->directory);
+    assert_int_equal(junshu_report_text(f->session, result, "json", JUNSHU_JA, &first), JUNSHU_OK);
+    assert_int_equal(junshu_text_save(f->session, &first, path), JUNSHU_OK);
+    enum junshu_verdict verdict = junshu_result_verdict(result);
+    size_t findings = junshu_result_finding_count(result);
+    junshu_result_free(result);
+    junshu_facts_free(facts);
+    junshu_pack_free(pack);
+
+    assert_int_equal(junshu_result_read(f->session, path, &again), JUNSHU_OK);
+    assert_int_equal(junshu_result_verdict(again), verdict);
+    assert_int_equal(junshu_result_finding_count(again), findings);
+    assert_int_equal(junshu_report_text(f->session, again, "json", JUNSHU_EN, &second), JUNSHU_OK);
+    assert_string_equal(first.at, second.at);
+    junshu_text_free(&first);
+    junshu_text_free(&second);
+    junshu_result_free(again);
+
+    assert_int_equal(junshu_result_read(f->session, NULL, &again), JUNSHU_MISUSE);
+    assert_int_equal(junshu_result_read(f->session, path, NULL), JUNSHU_MISUSE);
+    assert_int_equal(junshu_result_read(f->session, f->directory, &again), JUNSHU_INVALID);
+    expect_diagnostic(f->session, "DIAG_FILE_IS_DIRECTORY");
+    write_file(path, "{}");
+    assert_int_equal(junshu_result_read(f->session, path, &again), JUNSHU_INVALID);
+    assert_null(again);
+    expect_diagnostic(f->session, "DIAG_JSON_MISSING_MEMBER");
+}
+
 /* Two reports are saved together or not at all. */
 static void saving_is_all_or_nothing(void **state)
 {
@@ -538,6 +575,7 @@ int main(void)
         TEST(audits_refuse_bad_dates),
         TEST(an_empty_audit_is_not_compliant),
         TEST(report_errors_are_values),
+        TEST(results_are_read_back),
         TEST(saving_is_all_or_nothing),
         TEST(author_functions_refuse_misuse),
         TEST(devices_are_not_replaced),
