@@ -58,7 +58,7 @@ typedef struct verb {
     enum exit_status (*run)(const arguments *a);
 } verb;
 
-extern const verb verb_audit, verb_check, verb_lint, verb_test, verb_coverage, verb_explain, verb_schema;
+extern const verb verb_audit, verb_report, verb_check, verb_lint, verb_test, verb_coverage, verb_explain, verb_schema;
 
 /* options.c */
 
@@ -97,6 +97,23 @@ junshu_pack *open_pack(junshu *session, const arguments *a, const char *path);
 junshu_facts *open_facts(junshu *session, const arguments *a);
 /* Writes the text to the file that -o names, or to standard output. Returns false after saying what is wrong. */
 bool put_text(junshu *session, const arguments *a, const junshu_text *text);
+
+/* reports.c */
+
+enum { PLAN_MAX_FORMATS = 16 };
+
+/* The reports that were asked for. */
+typedef struct report_plan {
+    junshu_format formats[PLAN_MAX_FORMATS];
+    size_t count;
+    enum junshu_verdict threshold;
+} report_plan;
+
+/* Reads -f, -o and --fail-on. Returns false after saying what is wrong. */
+bool plan_reports(report_plan *p, const arguments *a);
+/* Writes them. Returns the status that the verb ends with: the result's, or STATUS_CANNOT after saying why. */
+enum exit_status deliver_reports(junshu *session, const arguments *a, const report_plan *p,
+                                 const junshu_result *result);
 
 /* paths.c */
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 static const verb *const verbs[] = {
-    &verb_audit, &verb_check, &verb_lint, &verb_test, &verb_coverage, &verb_explain, &verb_schema,
+    &verb_audit, &verb_report, &verb_check, &verb_lint, &verb_test, &verb_coverage, &verb_explain, &verb_schema,
 };
 
 enum { VERB_COUNT = sizeof verbs / sizeof verbs[0] };

@@ -119,7 +119,7 @@ static enum exit_status print_help(const verb *v, enum junshu_language language)
     printf(is_japanese ? "\nオプション\n" : "\nOptions\n");
     for (size_t i = 0; i < count; i++)
         print_option(ids[i], language);
-    if (v == &verb_audit)
+    if (v == &verb_audit || v == &verb_report)
         print_formats(language);
     printf(is_japanese ? "\n終了コード\n%s\n\n例\n  %s\n" : "\nExit status\n%s\n\nExample\n  %s\n",
            choose(v->exit_status, language), v->example);
