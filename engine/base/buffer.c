@@ -111,6 +111,15 @@ void buffer_add_xml(buffer *b, str s)
     }
 }
 
+void buffer_add_valid(buffer *b, str s)
+{
+    while (s.length > 0) {
+        size_t length = str_character(s);
+        buffer_add(b, length > 0 ? (str){s.at, length} : STR("\xEF\xBF\xBD"));
+        s = str_from(s, length > 0 ? length : 1);
+    }
+}
+
 void buffer_add_json(buffer *b, str s)
 {
     buffer_add_char(b, '"');

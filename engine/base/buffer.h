@@ -21,6 +21,8 @@ void buffer_addf(buffer *b, const char *format, ...) __attribute__((format(print
 /* Text with & < > " ' and carriage returns written as references, and characters that XML forbids as U+FFFD. Takes
    valid UTF-8. In an attribute, a reader will take line feeds and tabs for spaces. */
 void buffer_add_xml(buffer *b, str s);
+/* Text that may be other than UTF-8, such as a path: each byte that is not becomes U+FFFD. */
+void buffer_add_valid(buffer *b, str s);
 /* A JSON string with its quotes. Takes valid UTF-8. */
 void buffer_add_json(buffer *b, str s);
 void buffer_add_repeated(buffer *b, char c, size_t count);

@@ -26,6 +26,26 @@ str str_trim(str s)
     return s;
 }
 
+size_t str_character(str s)
+{
+    if (s.length == 0)
+        return 0;
+    /* The first byte says how many follow, and what the second may be: none is longer than it need be, a surrogate or
+       beyond U+10FFFF. */
+    unsigned char first = (unsigned char)s.at[0], least = 0x80, most = 0xBF;
+    if (first < 0x80)
+        return 1;
+    size_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : least;
+    most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : most;
+    if (first < 0xC2 || first > 0xF4 || s.length < length)
+        return 0;
+    for (size_t i = 1; i < length; i++, least = 0x80, most = 0xBF)
+        if ((unsigned char)s.at[i] < least || (unsigned char)s.at[i] > most)
+            return 0;
+    return length;
+}
+
 size_t str_find(str haystack, str needle)
 {
     if (needle.length == 0)

@@ -50,6 +50,8 @@ static inline str str_keep(arena *a, str s)
 int str_compare(str a, str b);
 /* Returns the text without XML white space at both ends. */
 str str_trim(str s);
+/* Returns the length of the character of UTF-8 that the text begins with; 0 where it begins with none. */
+size_t str_character(str s);
 /* Returns the place of `needle`, or SIZE_MAX. */
 size_t str_find(str haystack, str needle);
 uint64_t str_hash(str s);

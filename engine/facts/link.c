@@ -369,13 +369,21 @@ static symbol *map_names(facts *f, const loaded_document *doc)
     return names;
 }
 
+/* What reports call the document: a path need not be UTF-8. */
+static char *path_text(const char *path)
+{
+    buffer text = {0};
+    buffer_add_text(&text, ""); /* so that there is a text */
+    buffer_add_valid(&text, str_of(path));
+    return text.at;
+}
+
 static void link_document(linker *l, size_t i)
 {
     facts *f = l->facts;
     const loaded_document *doc = l->documents[i];
     document *linked = &f->documents[i];
-    size_t length = strlen(doc->path) + 1;
-    linked->path = memcpy(mem_alloc(length), doc->path, length);
+    linked->path = path_text(doc->path);
     memcpy(linked->digest, doc->digest.hex, sizeof linked->digest);
     for (size_t k = 0; k < l->model->type_count; k++)
         linked->records += doc->segments[k].row_count;

@@ -63,6 +63,13 @@ reads_standard_input() {
   junshu report - -f csv <"$scratch/small/ja/report.json" | cmp - "$scratch/small/ja/report.csv"
 }
 
+# Windows writes names in CP932: such a path is shown as far as it is text, the same each time.
+holds_a_path_that_is_no_text() {
+  odd=$scratch/$(printf 'a\223d\377.xml')
+  cp tests/golden/formats/facts.xml "$odd" && holds odd --pack tests/golden/formats/pack "$odd" &&
+    grep -q "$(printf 'a\357\277\275d\357\277\275.xml')" "$scratch/odd/ja/report.json"
+}
+
 # exits STATUS ARGUMENT...
 exits() {
   expected=$1
@@ -127,6 +134,7 @@ run 'a small pack with every result is reported the same' holds small \
 for sample in hofu-2025 hofu-2025-compliant hofu-2025-partial; do
   run "$sample is reported the same" holds "$sample" "samples/$sample"
 done
+run 'a path that is no UTF-8 does no harm' holds_a_path_that_is_no_text
 run 'a report that differs is found' finds_a_difference
 run 'a result comes from standard input' reads_standard_input
 run 'the exit status is as --fail-on says' fails_on_what_it_is_told_to

@@ -127,6 +127,32 @@ static void json_is_escaped(void **state)
     expect_text(&b, "\"\"");
 }
 
+#define BAD "\xEF\xBF\xBD"
+
+/* The ends of each length of character, and what lies beyond them. */
+static void what_is_no_utf8_is_replaced(void **state)
+{
+    static const char *const good[] = {"", "a\x7F\xC2\x80\xDF\xBF", "\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBF",
+                                       "\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"};
+    static const char *const bad[][2] = {{"\x80|\xBF|\xC1\xBF|\xFF", BAD "|" BAD "|" BAD BAD "|" BAD},
+                                         {"\xE0\x9F\xBF|", BAD BAD BAD "|"},
+                                         {"\xED\xA0\x80|", BAD BAD BAD "|"},
+                                         {"\xF0\x8F\xBF\xBF|", BAD BAD BAD BAD "|"},
+                                         {"\xF4\x90\x80\x80|", BAD BAD BAD BAD "|"},
+                                         {"\xE6\x97|\xE6\x97\xA5\xE6", BAD BAD "|\xE6\x97\xA5" BAD}};
+    (void)state;
+    buffer b = {0};
+    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+        buffer_add_text(&b, "");
+        buffer_add_valid(&b, str_of(good[i]));
+        expect_text(&b, good[i]);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        buffer_add_valid(&b, str_of(bad[i][0]));
+        expect_text(&b, bad[i][1]);
+    }
+}
+
 /* ---- names and memory ---- */
 
 static void names_are_numbered_once(void **state)
@@ -480,6 +506,7 @@ int main(void)
         cmocka_unit_test(buffers_grow_and_end_in_nul),
         cmocka_unit_test(xml_is_escaped),
         cmocka_unit_test(json_is_escaped),
+        cmocka_unit_test(what_is_no_utf8_is_replaced),
         cmocka_unit_test(names_are_numbered_once),
         cmocka_unit_test(arenas_give_zeroed_aligned_memory),
         cmocka_unit_test(exhaustion_returns_to_the_innermost_try),
