@@ -83,7 +83,7 @@ static enum truth call_matches(evaluation *ev, const expr *e, const frame *f)
 static bool is_alias(evaluation *ev, const alias *aliases, size_t count, str name, str also, moment at)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!str_equal(aliases[i].name, name) || !str_equal(aliases[i].also, also))
+        if (!is_same_text(aliases[i].name, name) || !is_same_text(aliases[i].also, also))
             continue;
         alike_narrow(ev, at, moment_day(aliases[i].in_force.from));
         alike_narrow(ev, at, moment_day(aliases[i].in_force.to));
@@ -99,7 +99,9 @@ static enum truth call_named(evaluation *ev, const expr *e, const frame *f)
     moment at = eval_moment(ev, e->operands[2], f);
     if (text.at == NULL || name.at == NULL || at == MOMENT_MISSING)
         return TRUTH_UNKNOWN;
-    return truth_of(str_equal(text, name) || is_alias(ev, ev->pack->aliases, ev->pack->alias_count, name, text, at) ||
+    if (eval_same_text(ev, e->operands[0], e->operands[1], f) == TRUTH_TRUE)
+        return TRUTH_TRUE;
+    return truth_of(is_alias(ev, ev->pack->aliases, ev->pack->alias_count, name, text, at) ||
                     is_alias(ev, ev->options->aliases, ev->options->alias_count, name, text, at));
 }
 

@@ -1,6 +1,8 @@
 /* Evaluates expressions over frozen tables: fields, parameters and operators. */
 #include "eval/eval_typed.h"
 
+#include "text/normalise.h"
+
 /* ---- limits: what lies beyond one is a fault, and no value ---- */
 
 enum { MAX_DURATION = 100000, LAST_YEAR = 9999 };
@@ -105,9 +107,17 @@ static enum truth equal_numbers(uint64_t a, uint64_t b, uint64_t missing)
     return a == missing || b == missing ? TRUTH_UNKNOWN : truth_of(a == b);
 }
 
-static enum truth equal_strings(str a, str b)
+static bool is_name(const expr *e)
 {
-    return a.at == NULL || b.at == NULL ? TRUTH_UNKNOWN : truth_of(str_equal(a, b));
+    return e->kind == EXPR_FIELD && e->as.field->kind != FIELD_ID;
+}
+
+enum truth eval_same_text(evaluation *ev, const expr *a, const expr *b, const frame *f)
+{
+    if (is_name(a) && is_name(b))
+        return equal_numbers(eval_name(ev, a, f), eval_name(ev, b, f), SYMBOL_NONE);
+    str p = eval_string(ev, a, f), q = eval_string(ev, b, f);
+    return p.at == NULL || q.at == NULL ? TRUTH_UNKNOWN : truth_of(is_same_text(p, q));
 }
 
 static enum truth equal_moments(moment a, moment b)
@@ -125,7 +135,7 @@ static enum truth eval_equal(evaluation *ev, const expr *e, const frame *f)
         return equal_numbers((uint64_t)eval_integer(ev, a, f), (uint64_t)eval_integer(ev, b, f),
                              (uint64_t)INTEGER_MISSING);
     case TYPE_STRING:
-        return equal_strings(eval_string(ev, a, f), eval_string(ev, b, f));
+        return eval_same_text(ev, a, b, f);
     case TYPE_TIME:
         return equal_moments(eval_moment(ev, a, f), eval_moment(ev, b, f));
     case TYPE_ENUM:
@@ -352,13 +362,12 @@ str eval_string(evaluation *ev, const expr *e, const frame *f)
 
 symbol eval_name(evaluation *ev, const expr *e, const frame *f)
 {
-    if (e->kind == EXPR_FIELD && e->as.field->kind != FIELD_ID) {
+    if (is_name(e)) {
         cell c = find_cell(ev, e, f);
-        return c.table != NULL ? table_symbol(c.table, c.field, c.row) : SYMBOL_NONE;
+        return c.table != NULL ? fold_symbol(ev->folds, table_symbol(c.table, c.field, c.row)) : SYMBOL_NONE;
     }
     str text = eval_string(ev, e, f);
-    symbol s = text.at != NULL ? intern_find(ev->facts->names, text) : SYMBOL_NONE;
-    return text.at != NULL && s == SYMBOL_NONE ? UINT32_MAX : s;
+    return text.at != NULL ? find_fold(ev->folds, text) : SYMBOL_NONE;
 }
 
 static bool add_durations(evaluation *ev, const expr *e, const frame *f, duration *out)

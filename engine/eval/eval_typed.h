@@ -11,8 +11,11 @@ period eval_period(evaluation *ev, const expr *e, const frame *f);   /* or one t
 int64_t eval_integer(evaluation *ev, const expr *e, const frame *f); /* or INTEGER_MISSING */
 uint8_t eval_code(evaluation *ev, const expr *e, const frame *f);    /* of an enumeration, plus 1; 0 */
 str eval_string(evaluation *ev, const expr *e, const frame *f);      /* `at` is NULL where missing */
-/* A string as a name of the facts: SYMBOL_NONE where missing, UINT32_MAX where no record has that text. */
+/* The number that a string shares with all its spellings (folds.h): SYMBOL_NONE where missing, UINT32_MAX where no
+   record has that text. */
 symbol eval_name(evaluation *ev, const expr *e, const frame *f);
+/* Whether two texts are the same but for their spelling. */
+enum truth eval_same_text(evaluation *ev, const expr *a, const expr *b, const frame *f);
 /* Returns false where missing. */
 bool eval_duration(evaluation *ev, const expr *e, const frame *f, duration *out);
 /* Whether an expression of any type has a value. */

@@ -26,8 +26,12 @@ static size_t count_checks(const pack *p)
 
 evaluation share_evaluation(const pack *p, const facts *f, const audit_options *options, diags *d)
 {
-    evaluation shared = {
-        .pack = p, .facts = f, .options = options, .join_set = join_set_new(), .check_count = count_checks(p)};
+    evaluation shared = {.pack = p,
+                         .facts = f,
+                         .options = options,
+                         .folds = folds_new(f->names),
+                         .join_set = join_set_new(),
+                         .check_count = count_checks(p)};
     leave_out_later(&shared, d);
     find_epochs(&shared);
     return shared;
@@ -36,6 +40,7 @@ evaluation share_evaluation(const pack *p, const facts *f, const audit_options *
 void end_sharing(evaluation *shared)
 {
     join_set_free(shared->join_set);
+    folds_free(shared->folds);
     free_later(shared);
     mem_free(shared->changes);
 }

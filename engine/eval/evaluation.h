@@ -6,6 +6,7 @@
 
 #include "eval/alike.h"
 #include "eval/audit.h"
+#include "eval/folds.h"
 
 /* The value of an expression. Unknown values have known == false; truths are always known and say it themselves. */
 typedef struct value {
@@ -41,6 +42,7 @@ typedef struct evaluation {
     const facts *facts;
     const audit_options *options;
     bool **later; /* by record_type.index: rows dated after the as-of date; NULL where there is none */
+    folds *folds; /* shared, as the next one is */
     join_set *join_set;
     arena *a;          /* of the result */
     const rule *rule;  /* being evaluated */

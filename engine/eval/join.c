@@ -7,6 +7,7 @@
 #include <pthread.h>
 
 struct join_index {
+    const folds *names;
     const record_type *type;
     const field *fields[CHECK_MAX_KEYS];
     size_t key_count;
@@ -17,11 +18,16 @@ struct join_index {
     join_index *other;
 };
 
-static uint32_t code_of_row(const table *t, const field *f, uint32_t row)
+static uint32_t code_of_row(const folds *names, const table *t, const field *f, uint32_t row)
 {
-    if (f->kind == FIELD_ENUM)
+    switch (f->kind) {
+    case FIELD_ENUM:
         return table_code(t, f->index, row);
-    return table_ref(t, f->index, row); /* rows and symbols are both 32 bits, and 0 where missing */
+    case FIELD_REF:
+        return table_ref(t, f->index, row);
+    default:
+        return fold_symbol(names, table_symbol(t, f->index, row));
+    }
 }
 
 static size_t hash_codes(const uint32_t *codes, size_t count)
@@ -37,7 +43,7 @@ static bool read_codes(const join_index *index, const table *t, uint32_t row, ui
 {
     bool complete = true;
     for (size_t i = 0; i < index->key_count; i++) {
-        codes[i] = code_of_row(t, index->fields[i], row);
+        codes[i] = code_of_row(index->names, t, index->fields[i], row);
         complete &= codes[i] != 0;
     }
     return complete;
@@ -109,6 +115,7 @@ join_set *join_set_new(void)
 
 typedef struct request {
     join_set *set;
+    const folds *names;
     const check *check;
     size_t key_count;
     const facts *facts;
@@ -123,6 +130,7 @@ static void find_or_build(void *arg)
         index = index->other;
     if (index == NULL) {
         index = mem_alloc(sizeof *index);
+        index->names = r->names;
         index->type = r->check->fact;
         index->key_count = r->key_count;
         for (size_t i = 0; i < r->key_count; i++)
@@ -135,9 +143,10 @@ static void find_or_build(void *arg)
 }
 
 /* A thread that runs out of memory leaves, and must not leave the lock behind. */
-static const join_index *share_index(join_set *set, const check *c, size_t key_count, const facts *f)
+static const join_index *share_index(const evaluation *ev, const check *c, size_t key_count)
 {
-    request r = {.set = set, .check = c, .key_count = key_count, .facts = f};
+    join_set *set = ev->join_set;
+    request r = {.set = set, .names = ev->folds, .check = c, .key_count = key_count, .facts = ev->facts};
     pthread_mutex_lock(&set->lock);
     bool done = mem_try(find_or_build, &r);
     pthread_mutex_unlock(&set->lock);
@@ -149,9 +158,9 @@ static const join_index *share_index(join_set *set, const check *c, size_t key_c
 static const join_index *find_index(evaluation *ev, const check *c, size_t key_count)
 {
     if (key_count != c->key_count || c->id >= ev->check_count)
-        return share_index(ev->join_set, c, key_count, ev->facts);
+        return share_index(ev, c, key_count);
     if (ev->joins[c->id] == NULL)
-        ev->joins[c->id] = share_index(ev->join_set, c, key_count, ev->facts);
+        ev->joins[c->id] = share_index(ev, c, key_count);
     return ev->joins[c->id];
 }
 
@@ -203,7 +212,7 @@ bool candidates_begin(candidates *it, evaluation *ev, const check *c, size_t key
 static bool has_codes(const candidates *it, uint32_t row)
 {
     for (size_t i = 0; i < it->key_count; i++)
-        if (code_of_row(it->table, it->index->fields[i], row) != it->codes[i])
+        if (code_of_row(it->index->names, it->table, it->index->fields[i], row) != it->codes[i])
             return false;
     return true;
 }

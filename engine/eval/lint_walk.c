@@ -1,6 +1,8 @@
 /* Walking over all checks and expressions of a pack, and what lint asks of each expression. */
 #include "eval/lint_walk.h"
 
+#include "text/normalise.h"
+
 /* ---- checks ---- */
 
 static void walk_check(const check *c, void (*visit)(void *, const check *), void *context)
@@ -204,7 +206,7 @@ static bool literals_differ(const expr *a, const expr *b)
     case EXPR_ENUM:
         return a->as.code != b->as.code;
     case EXPR_STRING:
-        return !str_equal(a->as.string, b->as.string);
+        return !is_same_text(a->as.string, b->as.string);
     case EXPR_INTEGER:
         return a->as.integer != b->as.integer;
     case EXPR_BOOLEAN:

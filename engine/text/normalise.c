@@ -83,3 +83,24 @@ bool normalise_text(arena *a, str text, str *out)
     /* A space taken out may bring a letter and its mark together; composing again keeps the result stable. */
     return normalise_characters(a, joined, out);
 }
+
+bool is_plain(str text)
+{
+    for (size_t i = 0; i < text.length; i++)
+        if (text.at[i] <= ' ' || text.at[i] > '~')
+            return false;
+    return true;
+}
+
+bool is_same_text(str a, str b)
+{
+    if (str_equal(a, b))
+        return true;
+    if (is_plain(a) && is_plain(b))
+        return false;
+    arena *scratch = arena_new();
+    str x, y;
+    bool same = normalise_text(scratch, a, &x) && normalise_text(scratch, b, &y) && str_equal(x, y);
+    arena_free(scratch);
+    return same;
+}

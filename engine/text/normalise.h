@@ -14,6 +14,11 @@ bool normalise_characters(arena *a, str text, str *out);
 /* … then, in text that normalise_characters gave, the white space. */
 str normalise_spaces(arena *a, str text);
 
+/* Whether the text is what normalise_text gives of it, which can be seen at a glance: ASCII without white space. */
+bool is_plain(str text);
+/* Whether two texts are the same but for what normalise_text takes away. */
+bool is_same_text(str a, str b);
+
 /* Whether words of the script of this character are written without spaces. */
 bool is_japanese(int32_t character);
 

@@ -89,7 +89,7 @@ static void fill_pack(void)
     parameters[2] = (parameter){.name = STR("grace"), .type.kind = TYPE_DURATION, .values = graces, .value_count = 1};
     parameters[3] = (parameter){.name = STR("city"), .type.kind = TYPE_STRING, .values = words, .value_count = 1};
     aliases[0] = (alias){STR("市"), STR("市役所"), in_force("2024-03-01/2024-03-31")};
-    aliases[1] = (alias){STR("A"), STR("Ａ"), in_force("2025-03-31/..")};
+    aliases[1] = (alias){STR("A"), STR("Ｂ１"), in_force("2025-03-31/..")};
 }
 
 int start_expressions(void **state)
@@ -190,6 +190,7 @@ void open_workbench(workbench *w, const char *lists)
     w->ev = (evaluation){.pack = &w->pack,
                          .facts = w->facts,
                          .options = &w->options,
+                         .folds = folds_new(w->facts->names),
                          .a = w->a,
                          .period = w->options.period,
                          .at = w->options.as_of};
@@ -197,6 +198,7 @@ void open_workbench(workbench *w, const char *lists)
 
 void close_workbench(workbench *w)
 {
+    folds_free(w->ev.folds);
     facts_free(w->facts);
     arena_free(w->a);
 }

@@ -48,6 +48,10 @@ local function normalise(text)
   return table.concat(out)
 end
 
+local function same_text(a, b)
+  return normalise(a) == normalise(b)
+end
+
 local patterns = { city = { "市", "役所" }, letter = { "A", "B" } }
 
 local function has_pattern(text, set)
@@ -237,6 +241,7 @@ end
 function Box.__eq(a, b)
   if any_missing(a, b) then return settle("unknown") end
   if a[1].kind == "time" then return settle(time.is_same(a[1], b[1])) end
+  if a[1].kind == "string" then return same_text(a[1].v, b[1].v) end
   return a[1].v == b[1].v
 end
 
@@ -314,9 +319,9 @@ local truths = {
   contains = function(a, b) return contains(a.v, b.v) end,
   matches = function(a, b) return has_pattern(a.v, b.v) end,
   named = function(a, b, t)
-    if a.v == b.v then return "true" end
+    if same_text(a.v, b.v) then return "true" end
     for _, alias in ipairs(oracle.aliases) do
-      if alias.name == b.v and alias.also == a.v and is_in_force(alias, t) then return "true" end
+      if same_text(alias.name, b.v) and same_text(alias.also, a.v) and is_in_force(alias, t) then return "true" end
     end
     return "false"
   end,

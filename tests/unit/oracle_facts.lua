@@ -39,7 +39,7 @@ facts.parameters = {
 
 facts.aliases = {
   { name = "市", also = "市役所", in_force = "2024-03-01/2024-03-31" },
-  { name = "A", also = "Ａ", in_force = "2025-03-31/.." },
+  { name = "A", also = "Ｂ１", in_force = "2025-03-31/.." },
 }
 
 facts.period, facts.as_of = "2024-04-01/2025-03-31", "2025-04-30"
