@@ -31,11 +31,11 @@ bool read_over_period(evaluation *ev, const check *c, const frame *f, period *ov
 
 bool ask_list(evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps)
 {
+    alike_narrow_to_list(ev, type, scope_row, over);
     if (ev->asks_nothing)
         return is_complete_as_of(ev, type, scope_row, over, gaps);
     asked_list *asked = &ev->asked[type->index];
     bool complete = is_complete_as_of(ev, type, scope_row, over, &asked->gaps);
-    alike_narrow_to_list(ev, type, scope_row, over);
     asked->asked = true;
     asked->incomplete |= !complete;
     ev->saw_gap |= !complete;
@@ -448,7 +448,8 @@ enum truth eval_check_anew(evaluation *ev, const check *c, frame *f)
 
 enum truth eval_check(evaluation *ev, const check *c, frame *f)
 {
-    return c->memo_of != NULL && !ev->asks_all ? eval_memo(ev, c, f) : eval_check_anew(ev, c, f);
+    bool may_be_kept = c->memo_of != NULL && !ev->asks_all && !ev->asks_nothing;
+    return may_be_kept ? eval_memo(ev, c, f) : eval_check_anew(ev, c, f);
 }
 
 void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner)

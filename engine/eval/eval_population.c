@@ -105,10 +105,16 @@ static period rule_period(const evaluation *ev, const rule *r, bool *whole)
     return period_is_missing(p) ? p : period_intersect(p, r->in_force);
 }
 
+void begin_subject(evaluation *ev)
+{
+    ev->calls = 0;
+    ev->candidates = CANDIDATE_LIMIT;
+}
+
 void begin_rule(evaluation *ev, const rule *r)
 {
     ev->fault = (label){0};
-    ev->calls = 0;
+    begin_subject(ev);
     ev->budget = (pattern_budget){.steps = PATTERN_STEPS};
     if (ev->rule == r)
         return;

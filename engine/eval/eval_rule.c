@@ -196,7 +196,7 @@ static void judge_row(run *r, uint32_t row, frame *f)
 {
     f->slots[r->rule->subject_slot] = (value){.known = true, .as.row = row};
     set_moment(r->ev, r->ev->options->as_of);
-    r->ev->calls = 0;
+    begin_subject(r->ev);
     enum truth in_population = r->rule->when != NULL ? eval_truth(r->ev, r->rule->when, f) : TRUTH_TRUE;
     if (in_population == TRUTH_FALSE)
         alike_keep(r->ev, ALIKE_OUTSIDE);
@@ -218,7 +218,7 @@ static void judge_municipality(run *r)
 {
     frame f = {0};
     set_moment(r->ev, r->ev->options->as_of);
-    r->ev->calls = 0;
+    begin_subject(r->ev);
     judge_subject(r, &f, TRUTH_TRUE);
 }
 

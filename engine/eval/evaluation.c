@@ -31,7 +31,8 @@ evaluation share_evaluation(const pack *p, const facts *f, const audit_options *
                          .options = options,
                          .folds = folds_new(f->names),
                          .join_set = join_set_new(),
-                         .check_count = count_checks(p)};
+                         .check_count = count_checks(p),
+                         .candidates = CANDIDATE_LIMIT};
     leave_out_later(&shared, d);
     find_epochs(&shared);
     return shared;

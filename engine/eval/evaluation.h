@@ -59,6 +59,7 @@ typedef struct evaluation {
     alike alike;
     struct lua_rules *lua; /* NULL until the first Lua rule */
     size_t calls;          /* of definitions, for the subject being judged */
+    uint64_t candidates;   /* that may still be looked at for it */
     pattern_budget budget; /* for the texts of this part of the rule's subjects */
     label fault;           /* why the rule is an error; set by set_fault */
     bool asks_all;         /* ask lists also where a breach is seen already, and look at nothing that is kept */
@@ -145,8 +146,12 @@ static inline bool is_left_out(const evaluation *ev, const record_type *type, ui
 
 /* ---- joins (join.c) ---- */
 
+/* How many records the operators may look at while they judge a subject, and for each truth that is kept (memo.c):
+   neither depends on the data, on what is kept or on threads. A real rule looks at each record once or twice. */
+#define CANDIDATE_LIMIT UINT64_C(100000000)
+
 typedef struct candidates {
-    const evaluation *ev;
+    evaluation *ev;
     const table *table;
     const join_index *index; /* NULL: all records */
     uint32_t codes[CHECK_MAX_KEYS];
@@ -158,7 +163,7 @@ typedef struct candidates {
 /* Begins a walk over the records that may meet the first `key_count` keys of the check, in the order of the records
    that have the keys, then those whose keys are missing. Returns false where a key's value is unknown. */
 bool candidates_begin(candidates *it, evaluation *ev, const check *c, size_t key_count, const frame *f);
-/* Stores the next row. Returns false at the end. */
+/* Stores the next row. Returns false at the end, or at the limit, which is a fault. */
 bool candidates_next(candidates *it, uint32_t *row);
 join_set *join_set_new(void);
 void join_set_free(join_set *set);
@@ -263,8 +268,10 @@ typedef struct rule_part {
     label fault;       /* empty while nothing failed */
 } rule_part;
 
-/* Makes ready for judging subjects of the rule. */
+/* Makes ready for judging subjects of the rule, … */
 void begin_rule(evaluation *ev, const rule *r);
+/* … and for the next one. */
+void begin_subject(evaluation *ev);
 void judge_part(evaluation *ev, rule_part *part);
 /* Whether the list of the rule's subjects is declared complete; adds what is missing to `gaps`. */
 bool ask_population(evaluation *ev, const rule *r, period over, spans *gaps);

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 
+#include <inttypes.h>
 #include <pthread.h>
 
 struct join_index {
@@ -238,10 +239,27 @@ static bool next_row(candidates *it, uint32_t *row)
     return true;
 }
 
+static void report_limit(evaluation *ev)
+{
+    str id = ev->rule->id;
+    buffer ja = {0}, en = {0};
+    buffer_addf(&ja, "限度: 規則「%.*s」の条件が調べる記録の延べ数が%" PRIu64 "件を超える", (int)id.length, id.at,
+                CANDIDATE_LIMIT);
+    buffer_addf(&en, "a limit: the checks of rule \"%.*s\" look at more than %" PRIu64 " records", (int)id.length,
+                id.at, CANDIDATE_LIMIT);
+    set_fault(ev, (label){buffer_keep(&ja, ev->a), buffer_keep(&en, ev->a)});
+}
+
 bool candidates_next(candidates *it, uint32_t *row)
 {
-    while (next_row(it, row))
+    while (next_row(it, row)) {
+        if (it->ev->candidates == 0) {
+            report_limit(it->ev);
+            return false;
+        }
+        it->ev->candidates--;
         if (!is_left_out(it->ev, it->table->type, *row))
             return true;
+    }
     return false;
 }

@@ -35,7 +35,10 @@ enum truth eval_memo(evaluation *ev, const check *c, frame *f)
     uint8_t *kept = &find_truths(ev, c)[record.as.row];
     if (*kept != 0 && (*kept - 1U) / 4 == ev->epoch)
         return (enum truth)((*kept - 1U) % 4);
+    uint64_t left = ev->candidates;
+    ev->candidates = CANDIDATE_LIMIT;
     enum truth t = eval_check_anew(ev, c, f);
+    ev->candidates = left;
     if (!has_fault(ev))
         *kept = encode(ev->epoch, t);
     return t;

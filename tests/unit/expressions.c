@@ -191,6 +191,7 @@ void open_workbench(workbench *w, const char *lists)
                          .facts = w->facts,
                          .options = &w->options,
                          .folds = folds_new(w->facts->names),
+                         .candidates = CANDIDATE_LIMIT,
                          .a = w->a,
                          .period = w->options.period,
                          .at = w->options.as_of};
