@@ -150,6 +150,7 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
                                 .result = RESULT_NOT_APPLICABLE};
     evaluation shared = share_evaluation(p, f, &au->options, d);
     run_rules(au, &shared);
+    find_strays(&shared, au->arenas[0], &au->result);
     judge_clauses(au);
     if (!au->options.without_pictures)
         draw_pictures(&shared, au->arenas[0], &au->result);

@@ -53,8 +53,8 @@ static void keep_trace(finding *found, trace *t, arena *a)
 /* A subject that is not simply passed: what is known of it besides its checks. */
 typedef struct circumstances {
     enum truth in_population;
-    const evidence *attestation; /* or NULL */
-    const label *reason;         /* or NULL */
+    const settlement *attested; /* by which attestation, be it in vain; or NULL */
+    const label *reason;        /* or NULL */
 } circumstances;
 
 static void add_finding(run *r, enum result result, frame *f, const circumstances *known)
@@ -67,13 +67,15 @@ static void add_finding(run *r, enum result result, frame *f, const circumstance
     trace t = {.ev = ev};
     if (r->rule->subject != NULL)
         trace_add_evidence(&t, &found->subject);
-    if (known->attestation != NULL)
-        trace_add_evidence(&t, known->attestation);
+    if (known->attested != NULL)
+        trace_add_evidence(&t, &known->attested->attestation);
     if (known->reason != NULL)
         trace_add_missing(&t, *known->reason);
     found->why = known->in_population == TRUTH_TRUE ? explain_check(&t, r->rule->check, f)
                                                     : explain_population(&t, r->rule->when, f);
-    found->sentence = print_sentence(ev, r->rule, &found->subject, result, f);
+    bool is_attested = known->attested != NULL && result == RESULT_FAIL;
+    found->sentence = is_attested ? print_attested(ev, r->rule, known->attested)
+                                  : print_sentence(ev, r->rule, &found->subject, result, f);
     found->is_open = sentence_is_open(r->rule, result);
     found->remedy = print_templates(ev, &r->rule->remedy, f);
     keep_trace(found, &t, ev->a);
@@ -115,7 +117,7 @@ static period attested_period(const run *r, const frame *f)
     return (period){ev->at, goes_on ? ev->period.to : end};
 }
 
-static enum result settle(run *r, enum result result, frame *f, evidence **attestation)
+static enum result settle(run *r, enum result result, frame *f, const settlement **attested)
 {
     uint32_t row;
     if (result != RESULT_REVIEW)
@@ -124,12 +126,12 @@ static enum result settle(run *r, enum result result, frame *f, evidence **attes
     enum result settled = settle_review(r->ev, r->rule, subject.id, attested_period(r, f), &row);
     if (settled == RESULT_REVIEW)
         return result;
-    *attestation = ARENA_NEW(r->ev->a, evidence);
-    **attestation = describe_record(r->ev, model_find_type(r->ev->facts->model, STR("attestation")), row);
+    settlement *added = ARENA_NEW(r->ev->a, settlement);
+    *added = describe_settlement(r->ev, &subject, row, settled);
+    *attested = added;
     if (settled == RESULT_PASS && !is_settleable(r->ev, r->rule->check, f))
         return result;
-    settlement added = {subject, **attestation, settled};
-    ARRAY_PUSH(r->out->settled, r->out->settled_count, r->settled_capacity) = added;
+    ARRAY_PUSH(r->out->settled, r->out->settled_count, r->settled_capacity) = *added;
     return settled;
 }
 
@@ -149,14 +151,14 @@ static void judge_subject(run *r, frame *f, enum truth in_population)
 {
     /* Whether the rule is about this record at all must be settled before anything can be said of it. */
     enum truth holds = in_population == TRUTH_TRUE ? eval_check(r->ev, r->rule->check, f) : in_population;
-    evidence *attestation = NULL;
-    enum result result = settle(r, result_of(r->rule, holds), f, &attestation);
+    const settlement *attested = NULL;
+    enum result result = settle(r, result_of(r->rule, holds), f, &attested);
     if (holds == TRUTH_TRUE)
         alike_keep(r->ev, ALIKE_PASSED);
-    bool in_vain = attestation != NULL && result == RESULT_REVIEW;
+    bool in_vain = attested != NULL && result == RESULT_REVIEW;
     count_subject(r, result, f,
                   &(circumstances){.in_population = in_population,
-                                   .attestation = attestation,
+                                   .attested = attested,
                                    .reason = in_vain ? &attested_in_vain : NULL});
 }
 

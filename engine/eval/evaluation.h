@@ -197,6 +197,8 @@ label print_incomplete(const evaluation *ev, const record_type *type, spans *gap
 
 /* The sentence of a finding (sentence.c). */
 label print_sentence(evaluation *ev, const rule *r, const evidence *subject, enum result result, const frame *f);
+/* That of a fail which an attestation decided: the rule's own words say what the records show, or leave open. */
+label print_attested(evaluation *ev, const rule *r, const settlement *s);
 /* Returns whether a finding of the result leaves open whether the rule is met. */
 bool sentence_is_open(const rule *r, enum result result);
 
@@ -302,5 +304,9 @@ bool is_settleable(evaluation *ev, const check *c, frame *f);
 /* Looks for a valid attestation of what lasted over `attested`, that settles a review of the rule's subject. Returns
    pass, fail, or review where there is none; stores the attestation's row. */
 enum result settle_review(const evaluation *ev, const rule *r, str subject, period attested, uint32_t *row);
+/* What readers are told of the attestation at `row`. */
+settlement describe_settlement(const evaluation *ev, const evidence *subject, uint32_t row, enum result result);
+/* Finds the attestations that aim at nothing (stray.c). */
+void find_strays(const evaluation *shared, arena *a, audit_result *result);
 
 #endif

@@ -48,3 +48,22 @@ label print_sentence(evaluation *ev, const rule *r, const evidence *subject, enu
 {
     return sentence_is_open(r, result) ? open_question(ev, r, subject, result) : print_templates(ev, &r->finding, f);
 }
+
+label print_attested(evaluation *ev, const rule *r, const settlement *s)
+{
+    buffer ja = {0}, en = {0};
+    if (r->subject != NULL)
+        buffer_addf(&ja, "%.*s %.*sは、", (int)s->subject.type_title.ja.length, s->subject.type_title.ja.at,
+                    (int)s->subject.text.ja.length, s->subject.text.ja.at);
+    buffer_addf(&ja, "「%.*s」について、%.*sの", (int)r->title.ja.length, r->title.ja.at, (int)s->by.ja.length,
+                s->by.ja.at);
+    moment_print(&ja, s->on, LANGUAGE_JA);
+    buffer_addf(&ja, "の確認により不適合とされた。");
+    str title = label_text(r->title, LANGUAGE_EN);
+    buffer_addf(&en, "%.*s found on ", (int)s->by.en.length, s->by.en.at);
+    moment_print(&en, s->on, LANGUAGE_EN);
+    buffer_addf(&en, " that \"%.*s\" is not met: %.*s %.*s", (int)title.length, title.at,
+                (int)s->subject.type_title.en.length, s->subject.type_title.en.at, (int)s->subject.text.en.length,
+                s->subject.text.en.at);
+    return (label){buffer_keep(&ja, ev->a), buffer_keep(&en, ev->a)};
+}

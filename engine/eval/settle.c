@@ -1,25 +1,21 @@
 /* Attestations: a named person's judgement that settles what the records leave open. */
-#include "eval/evaluation.h"
+#include "eval/attestations.h"
 
-typedef struct attestation_fields {
-    const record_type *type;
-    const field *rule, *subject, *on, *scope, *expires, *verdict;
-} attestation_fields;
-
-/* A fact model without attestations has none that could settle anything. */
-static bool find_fields(const fact_model *m, attestation_fields *out)
+bool find_attestation_fields(const fact_model *m, attestation_fields *out)
 {
     *out = (attestation_fields){.type = model_find_type(m, STR("attestation"))};
     if (out->type == NULL)
         return false;
     out->rule = model_find_field(out->type, STR("rule"));
     out->subject = model_find_field(out->type, STR("subject"));
+    out->by = model_find_field(out->type, STR("by"));
     out->on = model_find_field(out->type, STR("on"));
     out->scope = model_find_field(out->type, STR("scope"));
     out->expires = model_find_field(out->type, STR("expires"));
     out->verdict = model_find_field(out->type, STR("verdict"));
-    return out->rule != NULL && out->subject != NULL && out->on != NULL && out->scope != NULL && out->expires != NULL &&
-           out->verdict != NULL;
+    out->statement = model_find_field(out->type, STR("statement"));
+    return out->rule != NULL && out->subject != NULL && out->by != NULL && out->on != NULL && out->scope != NULL &&
+           out->expires != NULL && out->verdict != NULL && out->statement != NULL;
 }
 
 static enum result verdict_of(const attestation_fields *fields, const table *t, uint32_t row)
@@ -55,7 +51,7 @@ static bool casts_doubt(const evaluation *ev, const attestation_fields *fields, 
 enum result settle_review(const evaluation *ev, const rule *r, str subject, period attested, uint32_t *row)
 {
     attestation_fields fields;
-    if (!find_fields(ev->facts->model, &fields))
+    if (!find_attestation_fields(ev->facts->model, &fields))
         return RESULT_REVIEW;
     const table *t = facts_table(ev->facts, fields.type);
     symbol rule_id = intern_find(ev->facts->names, r->id);
@@ -82,6 +78,21 @@ enum result settle_review(const evaluation *ev, const rule *r, str subject, peri
         *row = i;
     }
     return settled == RESULT_PASS && doubted >= newest ? RESULT_REVIEW : settled;
+}
+
+settlement describe_settlement(const evaluation *ev, const evidence *subject, uint32_t row, enum result result)
+{
+    attestation_fields fields;
+    find_attestation_fields(ev->facts->model, &fields);
+    const table *t = facts_table(ev->facts, fields.type);
+    symbol statement = table_symbol(t, fields.statement->index, row);
+    return (settlement){
+        .subject = *subject,
+        .attestation = describe_record(ev, fields.type, row),
+        .by = value_label(ev, read_field_value(ev, fields.by, fields.type, row), field_value_type(fields.by)),
+        .on = table_moment(t, fields.on->index, row),
+        .statement = statement != SYMBOL_NONE ? intern_text(ev->facts->names, statement) : STR(""),
+        .result = result};
 }
 
 /* Any false part hides what is unknown beside it. */

@@ -24,6 +24,11 @@ static bool has_settled(const html_writer *w)
     return false;
 }
 
+static bool has_strays(const html_writer *w)
+{
+    return w->view->result->stray_count > 0;
+}
+
 static bool has_pictures(const html_writer *w)
 {
     return w->view->result->picture_count > 0;
@@ -43,6 +48,7 @@ static const contents_row contents[] = {
     {"examined", WORD_EXAMINED, html_examined, NULL},
     {"methods", WORD_METHODS, html_methods, NULL},
     {"settled", WORD_SETTLED, html_settled, has_settled},
+    {"strays", WORD_STRAYS, html_strays, has_strays},
     {"parameters", WORD_PARAMETERS, html_parameters, NULL},
     {"limits", WORD_LIMITS, html_limits, NULL},
 };

@@ -70,6 +70,7 @@ void html_regulation(html_writer *w);
 void html_examined(html_writer *w);
 void html_methods(html_writer *w);
 void html_settled(html_writer *w);
+void html_strays(html_writer *w);
 void html_parameters(html_writer *w);
 void html_limits(html_writer *w);
 void html_pictures(html_writer *w);

@@ -123,13 +123,20 @@ static void add_settlement(html_writer *w, const rule_result *r, const settlemen
     html_raw(w, "</td><td>");
     html_record(w, &s->attestation);
     html_raw(w, "</td><td>");
+    html_label(w, s->by);
+    html_raw(w, "</td><td>");
+    html_moment(w, s->on);
+    html_raw(w, "</td><td>");
+    html_text(w, s->statement);
+    html_raw(w, "</td><td>");
     html_badge(w, s->result);
     html_raw(w, "</td></tr>\n");
 }
 
 void html_settled(html_writer *w)
 {
-    static const enum word heads[] = {WORD_CLAUSE, WORD_SUBJECT, WORD_ATTESTATION, WORD_RESULT};
+    static const enum word heads[] = {WORD_CLAUSE,    WORD_SUBJECT,   WORD_ATTESTATION, WORD_SETTLED_BY,
+                                      WORD_JUDGED_ON, WORD_STATEMENT, WORD_RESULT};
     const audit_result *result = w->view->result;
     size_t count = 0;
     for (size_t i = 0; i < result->rule_count; i++)
@@ -137,10 +144,28 @@ void html_settled(html_writer *w)
     if (count == 0)
         return;
     html_open_section(w, "settled", WORD_SETTLED);
-    html_open_table(w, "settled", WORD_SETTLED_TABLE, heads, 4);
+    html_open_table(w, "settled", WORD_SETTLED_TABLE, heads, 7);
     for (size_t i = 0; i < result->rule_count; i++)
         for (size_t k = 0; k < result->rules[i].settled_count; k++)
             add_settlement(w, &result->rules[i], &result->rules[i].settled[k]);
+    html_close_table(w);
+    html_raw(w, "</section>\n");
+}
+
+void html_strays(html_writer *w)
+{
+    static const enum word heads[] = {WORD_ATTESTATION, WORD_WHY};
+    const audit_result *result = w->view->result;
+    html_open_section(w, "strays", WORD_STRAYS);
+    html_paragraph(w, WORD_STRAYS_MEAN, (str){0}, (str){0}, (str){0});
+    html_open_table(w, "plain", WORD_STRAYS_TABLE, heads, 2);
+    for (size_t i = 0; i < result->stray_count; i++) {
+        html_raw(w, "<tr><td>");
+        html_record(w, &result->strays[i].attestation);
+        html_raw(w, "</td><td>");
+        html_label(w, result->strays[i].why);
+        html_raw(w, "</td></tr>\n");
+    }
     html_close_table(w);
     html_raw(w, "</section>\n");
 }

@@ -132,7 +132,22 @@ static void add_settled(json *j, const rule_result *r)
         json_open(j, NULL, '{');
         json_record(j, "subject", &r->settled[i].subject);
         json_record(j, "attestation", &r->settled[i].attestation);
+        json_label(j, "by", r->settled[i].by);
+        json_moment(j, "on", r->settled[i].on);
+        json_optional(j, "statement", r->settled[i].statement);
         json_text(j, "result", result_name(r->settled[i].result));
+        json_close(j, '}');
+    }
+    json_close(j, ']');
+}
+
+static void add_strays(json *j, const audit_result *result)
+{
+    json_open(j, "stray_attestations", '[');
+    for (size_t i = 0; i < result->stray_count; i++) {
+        json_open(j, NULL, '{');
+        json_record(j, "attestation", &result->strays[i].attestation);
+        json_label(j, "why", result->strays[i].why);
         json_close(j, '}');
     }
     json_close(j, ']');
@@ -374,6 +389,7 @@ void write_json(const audit_result *result, enum language language, buffer *out)
     add_lists(&j, result->facts);
     add_parameters(&j, result);
     add_rules(&j, result);
+    add_strays(&j, result);
     add_clauses(&j, result);
     json_pictures(&j, result);
     buffer_finish(&inner);

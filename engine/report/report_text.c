@@ -167,6 +167,18 @@ static void add_lacks(text_writer *w)
     }
 }
 
+static void add_strays(text_writer *w)
+{
+    const audit_result *r = w->view->result;
+    if (r->stray_count == 0)
+        return;
+    text_heading(w, WORD_STRAYS);
+    text_say_line(w, 0, WORD_STRAYS_MEAN, (str){0}, (str){0}, (str){0});
+    for (size_t i = 0; i < r->stray_count; i++)
+        text_say_line(w, 1, WORD_STRAY_IS, label_text(r->strays[i].attestation.text, w->language),
+                      label_text(r->strays[i].why, w->language), (str){0});
+}
+
 static void add_limits(text_writer *w)
 {
     text_heading(w, WORD_LIMITS);
@@ -194,6 +206,7 @@ void write_text(const audit_result *result, enum language language, buffer *out)
     add_section(&w, WORD_REVIEWS, RESULT_REVIEW);
     add_section(&w, WORD_NOTICES, RESULT_NOTICE);
     add_section(&w, WORD_NOT_APPLICABLES, RESULT_NOT_APPLICABLE);
+    add_strays(&w);
     add_limits(&w);
     arena_free(a);
 }

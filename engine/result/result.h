@@ -83,8 +83,17 @@ typedef struct finding {
 typedef struct settlement {
     evidence subject;
     evidence attestation;
+    label by; /* who judged, … */
+    moment on;
+    str statement;      /* … and why; may be empty */
     enum result result; /* pass or fail */
 } settlement;
+
+/* An attestation that aims at no subject of any rule. */
+typedef struct stray_attestation {
+    evidence attestation;
+    label why;
+} stray_attestation;
 
 /* A list of records that a rule needed, and where it is not declared complete. */
 typedef struct needed_list {
@@ -212,6 +221,8 @@ typedef struct audit_result {
     const char *engine_version;
     rule_result *rules; /* in the order of the pack */
     size_t rule_count;
+    stray_attestation *strays;
+    size_t stray_count;
     clause_result *clauses; /* in the order of the regulation */
     size_t clause_count;
     enum result result; /* of the whole */

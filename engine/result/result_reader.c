@@ -370,6 +370,7 @@ static void take_content(result_reader *r)
     take_lists(r);
     take_parameters(r, p);
     take_rules(r);
+    take_strays(r);
     take_clauses(r);
     if (!sums_are_right(r->out))
         json_refuse(r->json, DIAG_RESULT_CONTRADICTION, (str){0});

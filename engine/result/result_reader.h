@@ -44,6 +44,7 @@ evidence take_record(result_reader *r, const char *key);
 const evidence *take_optional_record(result_reader *r, const char *key);
 /* Reads the rules, their findings included. */
 void take_rules(result_reader *r);
+void take_strays(result_reader *r);
 
 /* result_reader_pictures.c */
 

@@ -194,6 +194,9 @@ static void take_settled(result_reader *r, rule_result *out)
         json_enter_object(r->json, NULL);
         s->subject = take_record(r, "subject");
         s->attestation = take_record(r, "attestation");
+        s->by = take_label(r, "by");
+        s->on = json_take_moment(r->json, "on");
+        s->statement = json_take_optional(r->json, "statement");
         s->result = take_result(r, "result");
         json_leave(r->json);
     }
@@ -213,6 +216,18 @@ static void take_rule_result(result_reader *r, rule_result *out)
     take_needed(r, out);
     take_findings(r, out);
     take_settled(r, out);
+    json_leave(r->json);
+}
+
+void take_strays(result_reader *r)
+{
+    r->out->strays = TAKE_ARRAY(r, "stray_attestations", stray_attestation, r->out->stray_count);
+    for (size_t i = 0; i < r->out->stray_count; i++) {
+        json_enter_object(r->json, NULL);
+        r->out->strays[i].attestation = take_record(r, "attestation");
+        r->out->strays[i].why = take_label(r, "why");
+        json_leave(r->json);
+    }
     json_leave(r->json);
 }
 

@@ -74,4 +74,67 @@ sed -i -e '/<tests src=/d' -e 's|  <patterns |  <rules src="rules/attested.xml"/
   -e 's|</pack>|  <tests src="tests/attested.xml"/>\n&|' "$pack/pack.xml"
 
 run 'a review is settled where all is known, and nowhere else' junshu test "$pack"
+
+# What aims at nothing is told, and what decides is told with who judged, when and why.
+attestation() {
+  printf '<attestation id="%s" rule="%s"%s by="P1" on="2026-03-31" scope="2025-04-01/2026-03-31" expires="2027-03-31" verdict="%s">確かめた。</attestation>\n' \
+    "$1" "$2" "$3" "$4"
+}
+{
+  echo '<facts xmlns="urn:junshu:facts:1" municipality="352063">'
+  echo "<people covers=\"$year\"><person id=\"P1\" name=\"試験太郎\" kind=\"employee\"/></people><rooms covers=\"$year\">"
+  echo "<room id=\"R1\" name=\"電算室\" computer_room=\"true\" media_storage=\"false\" in_use=\"$year\"/>"
+  echo "<room id=\"R2\" name=\"会議室\" computer_room=\"false\" media_storage=\"false\" in_use=\"$year\"/></rooms>"
+  echo "<room-entries covers=\"$year\"><room-entry id=\"E1\" room=\"R1\" entered=\"2025-06-02T09:00:00\" shared_card=\"true\"/></room-entries>"
+  echo "<attestations covers=\"$year\">"
+  attestation T1 judged ' subject="R1"' violates
+  attestation T2 judgde ' subject="R1"' conforms
+  attestation T3 judged ' subject="R9"' conforms
+  attestation T4 judged '' conforms
+  attestation T5 14.observed ' subject="R1"' conforms
+  attestation T6 9-2.measures ' subject="R2"' conforms
+  attestation T7 16の2-1.adequate '' conforms
+  attestation T8 softened ' subject="R2"' conforms
+  echo '</attestations></facts>'
+} >"$scratch/stray.xml"
+
+# audit FORMAT: its status is not looked at, since much is unknown.
+audit() {
+  junshu audit "$scratch/stray.xml" --pack "$pack" --period 2025-04-01/2026-03-31 --as-of 2026-03-31 -f "$1" -o "$scratch/stray.$1"
+}
+
+tells_json() {
+  audit json
+  python3 - "$scratch/stray.json" <<'PY'
+import json, sys
+result = json.load(open(sys.argv[1], encoding="utf-8"))
+stray = {s["attestation"]["id"]: s["why"]["ja"] for s in result["stray_attestations"]}
+assert stray == {
+    "T2": "規則「judgde」はない（「judged」の誤りか）",
+    "T3": "記録「R9」は、規則の対象の種類（室）にない",
+    "T4": "対象の記録の番号が書かれていない",
+    "T5": "規則は市そのものを対象とするので、対象「R1」には当たらない",
+    "T6": "記録「R2」は、規則の対象に当たらない",
+}, stray
+rules = {r["id"]: r for r in result["rules"]}
+settled = rules["judged"]["settled"][0]
+assert settled["by"]["ja"] == "試験太郎（P1）" and settled["on"] == "2026-03-31" and settled["statement"] == "確かめた。", settled
+sentence = rules["judged"]["findings"][0]["sentence"]["ja"]
+assert sentence == "室 電算室（R1）は、「judged」について、試験太郎（P1）の令和8年3月31日の確認により不適合とされた。", sentence
+PY
+}
+
+# tells FORMAT WORDS...: the report has them all.
+tells() {
+  audit "$1"
+  file=$scratch/stray.$1
+  shift
+  for words in "$@"; do
+    grep -qF -- "$words" "$file" || { echo "not there: $words"; return 1; }
+  done
+}
+
+run 'the result tells what aims at nothing, and who settled a review' tells_json
+run 'so does the page' tells html '規則にも対象にも当たらない確認書' '規則「judgde」はない' '確かめた。' '令和8年3月31日'
+run 'and the text' tells text '規則にも対象にも当たらない確認書' '記録「R2」は、規則の対象に当たらない'
 finish

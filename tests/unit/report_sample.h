@@ -204,6 +204,9 @@ static void sample_add_review(arena *a, rule_result *r)
     s->subject = f->subject;
     s->attestation =
         record_of("attestation", (label)LABEL("確認書", "attestation"), "A1", (label)LABEL("A1", "A1"), 30);
+    s->by = (label)LABEL("試験花子（P2）", "試験花子 (P2)");
+    s->on = moment_parse(STR("2026-03-31"));
+    s->statement = STR("現地で確かめた。");
     s->result = RESULT_PASS;
     r->settled = s;
     r->settled_count = 1;
