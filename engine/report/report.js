@@ -14,7 +14,7 @@
     const items = [...at.querySelectorAll('.item')];
     return {
       at,
-      heading: items.length ? at.firstElementChild.textContent : '',
+      heading: items.length ? at.querySelector('h4').textContent : '',
       items: (items.length ? items : [at]).map(item => ({at: item})),
       section: at.closest('section'),
     };
@@ -35,7 +35,7 @@
     while (heading && heading.tagName !== 'H3')
       heading = heading.previousElementSibling;
     for (const item of items)
-      for (const holder of [heading, item.at.closest('.scroll')])
+      for (const holder of [heading, item.at.closest('.scroll, .further')])
         if (holder)
           holders.has(holder) ? holders.get(holder).push(item) : holders.set(holder, [item]);
   }
@@ -62,8 +62,12 @@
       shown += here;
       hidden.set(group.section, hidden.get(group.section) + group.items.length - here);
     }
-    for (const [holder, items] of holders)
-      show(holder, items.some(item => item.isShown));
+    for (const [holder, items] of holders) {
+      const here = items.filter(item => item.isShown).length;
+      show(holder, here > 0);
+      if (holder.classList.contains('further'))
+        holder.style.containIntrinsicSize = `none ${3 * here}rem`;
+    }
     for (const [section, note] of notes)
       note.textContent = hidden.get(section) ? say(form.dataset.hidden, hidden.get(section)) : '';
     status.textContent = shown < total

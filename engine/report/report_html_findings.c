@@ -2,7 +2,7 @@
 #include "report/report_html.h"
 
 /* Beyond so many, the findings of a rule are left to the JSON. */
-enum { MOST_ROWS = 1000 };
+enum { MOST_ROWS = 10000, FURTHER_LIST = 100 };
 
 /* ---- a rule ---- */
 
@@ -209,20 +209,23 @@ static void add_finding(html_writer *w, const rule_group *g, const finding *f, s
     html_raw(w, "</article>\n");
 }
 
+/* Lists of a size that a browser lays out at once when it comes to them. */
 static void add_further(html_writer *w, const rule_group *g, size_t from)
 {
-    static const enum word heads[] = {WORD_NUMBER, WORD_FINDING, WORD_PLACE};
-    if (g->count <= from)
-        return;
-    html_open_table(w, "plain further", WORD_FURTHER, heads, 3);
-    for (size_t i = from; i < g->count && i < MOST_ROWS; i++) {
-        buffer_addf(w->out, "<tr class=\"item\"><th scope=\"row\">%zu</th><td>", i + 1);
+    size_t end = g->count < MOST_ROWS ? g->count : MOST_ROWS;
+    if (end > from)
+        html_element(w, "h5", WORD_FURTHER);
+    for (size_t i = from; i < end; i++) {
+        if ((i - from) % FURTHER_LIST == 0)
+            html_raw(w, "<ul class=\"further\">\n");
+        buffer_addf(w->out, "<li class=\"item\"><span class=\"number\">(%zu)</span> ", i + 1);
         html_label(w, g->findings[i]->sentence);
-        html_raw(w, "</td><td class=\"place\">");
+        html_raw(w, " <span class=\"place\">");
         html_place(w, g->findings[i]->subject.at);
-        html_raw(w, "</td></tr>\n");
+        html_raw(w, "</span></li>\n");
+        if ((i - from) % FURTHER_LIST == FURTHER_LIST - 1 || i + 1 == end)
+            html_raw(w, "</ul>\n");
     }
-    html_close_table(w);
     if (g->count > MOST_ROWS)
         html_paragraph(w, WORD_MORE, str_of(number_print(g->count - MOST_ROWS).at), STR("json"), (str){0});
 }

@@ -47,7 +47,7 @@ static const char style[] =
     "svg .cross { fill: #80510a; stroke: none; }\n"
     "svg .cross.fail { fill: none; stroke: #fff; stroke-width: 4; }\n"
     ".legend, .picture-rules { font-size: .86rem; }\n"
-    ".legend span, .picture-rules span { display: inline-block; white-space: nowrap; margin-right: 1rem; }\n"
+    ".legend span, .picture-rules span { display: inline-block; margin-right: 1rem; }\n"
     ".picture-rules .badge, .picture-rules .badge span { margin-right: 0; }\n"
     "svg.sample { width: 2.6em; height: 1.25em; vertical-align: middle; }\n"
     "svg.patterns { position: absolute; width: 0; height: 0; }\n"

@@ -1,0 +1,35 @@
+"""Records and a pack whose every text tries to break out of the page."""
+
+from check import equal, true
+from hostile import PAYLOADS, readable
+
+
+def test_hostile_texts_are_only_texts(browser, reports):
+    for report in ("hostile/report.html", "hostile-en/report.html"):
+        browser.open(report)
+        browser.one("#filter [name=open]").click()
+        browser.choose(words="<script")
+        browser.run("""for (const at of document.querySelectorAll('main *'))
+            for (const kind of ['mouseover', 'focus', 'load', 'error'])
+              at.dispatchEvent(new Event(kind))""")
+        browser.open(report)
+        equal("ran", browser.run("return window.broken"), None)
+        found = browser.run("""return {
+            scripts: document.scripts.length,
+            styles: document.querySelectorAll('style').length,
+            elements: document.querySelectorAll('img, iframe, object, embed, link, base, audio, video').length,
+            handlers: [...document.querySelectorAll('*')].filter(at =>
+              [...at.attributes].some(one => /^on|^style$|^src|^xlink/.test(one.name))).length,
+            links: [...document.querySelectorAll('a')].filter(at => !at.getAttribute('href').startsWith('#')).length,
+          }""")
+        equal(report, found, {"scripts": 1, "styles": 1, "elements": 0, "handlers": 0, "links": 0})
+        text = browser.run("return document.body.textContent")
+        for payload in PAYLOADS:
+            true(f"{report} shows {payload!a}", readable(payload) in text)
+
+
+def test_hostile_texts_are_found_by_the_filter(browser, reports):
+    browser.open("hostile/report.html")
+    for payload in PAYLOADS:
+        browser.choose(words=readable(payload))
+        true(f"{payload!a} is found", len(browser.shown()) > 0)
