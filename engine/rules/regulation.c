@@ -111,9 +111,11 @@ static void read_paragraph(text_reader *r, const xml_element *e)
 
 static str strip_brackets(str caption)
 {
-    if (str_starts(caption, STR("（")) && caption.length >= 6)
-        return (str){caption.at + 3, caption.length - 6};
-    return caption;
+    str open = STR("（"), close = STR("）");
+    if (caption.length < open.length + close.length || !str_starts(caption, open) ||
+        !str_equal(str_from(caption, caption.length - close.length), close))
+        return caption;
+    return (str){caption.at + open.length, caption.length - open.length - close.length};
 }
 
 static void read_article(text_reader *r, const xml_element *e)

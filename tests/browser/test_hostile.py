@@ -1,5 +1,8 @@
 """Records and a pack whose every text tries to break out of the page."""
 
+import pathlib
+import xml.etree.ElementTree as tree
+
 from check import equal, true
 from hostile import PAYLOADS, readable
 
@@ -26,6 +29,15 @@ def test_hostile_texts_are_only_texts(browser, reports):
         text = browser.run("return document.body.textContent")
         for payload in PAYLOADS:
             true(f"{report} shows {payload!a}", readable(payload) in text)
+
+
+def test_hostile_captions_are_whole(browser, reports):
+    browser.open("hostile/report.html")
+    text = browser.run("return document.body.textContent")
+    for path in pathlib.Path(browser.scratch).glob("rules/*/regulation/20*.xml"):
+        captions = [at.text for at in tree.parse(path).iterfind(".//ArticleCaption")]
+        true("there are captions", len(captions) > 5)
+        equal("cut", [caption for caption in captions if readable(caption) not in text], [])
 
 
 def test_hostile_texts_are_found_by_the_filter(browser, reports):
