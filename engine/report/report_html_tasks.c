@@ -1,25 +1,6 @@
 /* The HTML report: what each bearer has to act on. */
 #include "report/report_html.h"
 
-static enum word task_word(enum result r)
-{
-    switch (r) {
-    case RESULT_FAIL:
-        return WORD_TASK_FAIL;
-    case RESULT_REVIEW:
-        return WORD_TASK_REVIEW;
-    case RESULT_NOTICE:
-        return WORD_TASK_NOTICE;
-    case RESULT_UNKNOWN:
-    case RESULT_PASS:
-    case RESULT_NOT_APPLICABLE:
-    case RESULT_ERROR:
-    case RESULT_COUNT:
-        break;
-    }
-    return WORD_TASK_UNKNOWN;
-}
-
 static void add_task(html_writer *w, const task *t)
 {
     const rule_group *g = t->group;
@@ -36,11 +17,7 @@ static void add_task(html_writer *w, const task *t)
     html_raw(w, "</td><td class=\"count\">");
     html_number(w, g->count);
     html_raw(w, "</td><td>");
-    label remedy = group_remedy(g);
-    if (remedy_is_due(t->result) && !group_is_open(g) && remedy.ja.length > 0)
-        html_label(w, remedy);
-    else
-        html_word(w, task_word(t->result));
+    html_text(w, task_text(t, w->language));
     html_raw(w, "</td></tr>\n");
 }
 

@@ -212,6 +212,33 @@ bool remedy_is_due(enum result r)
     return r != RESULT_UNKNOWN && r != RESULT_ERROR;
 }
 
+static enum word task_word(enum result r)
+{
+    switch (r) {
+    case RESULT_FAIL:
+        return WORD_TASK_FAIL;
+    case RESULT_REVIEW:
+        return WORD_TASK_REVIEW;
+    case RESULT_NOTICE:
+        return WORD_TASK_NOTICE;
+    case RESULT_UNKNOWN:
+    case RESULT_PASS:
+    case RESULT_NOT_APPLICABLE:
+    case RESULT_ERROR:
+    case RESULT_COUNT:
+        break;
+    }
+    return WORD_TASK_UNKNOWN;
+}
+
+str task_text(const task *t, enum language language)
+{
+    label remedy = group_remedy(t->group);
+    if (remedy_is_due(t->result) && !group_is_open(t->group) && remedy.ja.length > 0)
+        return label_text(remedy, language);
+    return word_text(task_word(t->result), language);
+}
+
 size_t full_findings(enum result r)
 {
     enum { DECIDED = 30, UNDECIDED = 5 };

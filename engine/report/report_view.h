@@ -80,6 +80,8 @@ label group_remedy(const rule_group *g);
 bool group_is_open(const rule_group *g);
 /* Returns whether the rule's remedy is due: where nothing could be decided, it is the records that are wanting. */
 bool remedy_is_due(enum result r);
+/* What is to be done: the remedy where it is due, otherwise what its result calls for. */
+str task_text(const task *t, enum language language);
 /* How a rule's subjects are counted: where the result is of none of them (an error, a stale rule), all together. */
 enum word word_of_subjects(const rule_result *r, enum result result);
 /* Returns how many findings of one rule are shown in full: those that could not be decided are much alike. */
