@@ -52,6 +52,7 @@ plant() {
   printf '#include <libxml/parser.h>\n' >"$tree/engine/xml/xml_reader.c"
   printf '#include <pcre2.h>\n' >"$tree/engine/text/pattern.c"
   printf '#include <utf8proc.h>\n' >"$tree/engine/text/normalise.c"
+  printf '#include <xlsxwriter.h>\n' >"$tree/engine/report/sheet.c"
   printf '#include <openssl/evp.h>\n' >"$tree/engine/base/digest.c"
   printf '#include <jansson.h>\n' >"$tree/engine/base/json_reader.c"
   printf '#include <lua.h>\n#include <lauxlib.h>\n' >"$tree/engine/eval/lua_vm.c"
@@ -95,6 +96,7 @@ expect third-party engine/text/a.c '#include <pcre2.h>'
 expect third-party engine/base/a.c '#include <utf8proc.h>'
 expect third-party engine/base/json.c '#include <jansson.h>'
 expect third-party engine/facts/a.c '#include <openssl/sha.h>'
+expect third-party engine/report/a.c '#include <xlsxwriter.h>'
 expect third-party engine/rules/a.c '#include <lua.h>'
 expect third-party engine/eval/z.c '#include <lualib.h>'
 expect third-party engine/eval/a.h '#include <lua.h>'

@@ -35,6 +35,7 @@ void write_csv(const audit_result *result, enum language language, buffer *out);
 void write_sarif(const audit_result *result, enum language language, buffer *out);
 void write_oscal(const audit_result *result, enum language language, buffer *out);
 void write_junit(const audit_result *result, enum language language, buffer *out);
+bool make_xlsx(const audit_result *result, enum language language, buffer *out, diags *d);
 void write_tap(const audit_result *result, enum language language, buffer *out);
 
 #endif

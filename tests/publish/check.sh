@@ -24,7 +24,7 @@ case=tests/golden/formats
 # said shows whether the reports were written.
 audits() {
   said=$(junshu audit --pack "$case/pack" "$case/facts.xml" --period 2025-04-01/2026-03-31 --as-of "$1" \
-    -f html,json,csv,sarif,oscal,junit,tap,text -o "$2" 2>&1)
+    -f html,json,csv,xlsx,sarif,oscal,junit,tap,text -o "$2" 2>&1)
   [ -z "$said" ] || { echo "$said" && return 1; }
 }
 
@@ -39,7 +39,7 @@ all_whole() {
 
 writes_old_and_new() {
   audits 2026-04-30 "$scratch/old" && audits 2026-05-31 "$scratch/new" &&
-    [ "$(find "$scratch/old" -type f | wc -l)" -eq 8 ] &&
+    [ "$(find "$scratch/old" -type f | wc -l)" -eq 9 ] &&
     for file in "$scratch/old"/*; do
       # TAP and JUnit say nothing of the as-of date.
       case $file in *.tap | *.junit.xml | *.csv) continue ;; esac
@@ -82,7 +82,7 @@ survives_kills() {
     cp "$scratch/old"/* "$scratch/killed"
     timeout --signal=KILL "$(awk -v i="$i" -v n="$KILLS" -v ms="$whole" 'BEGIN { print (i * ms / n + 1) / 1000 }')" \
       "$BUILD/junshu" audit --pack "$case/pack" "$case/facts.xml" --period 2025-04-01/2026-03-31 --as-of 2026-05-31 \
-      -f html,json,csv,sarif,oscal,junit,tap,text -o "$scratch/killed" >/dev/null 2>&1
+      -f html,json,csv,xlsx,sarif,oscal,junit,tap,text -o "$scratch/killed" >/dev/null 2>&1
     [ "$?" -lt 128 ] || killed=$((killed + 1))
     all_whole "$scratch/killed" || { echo "after kill $i of $KILLS" && return 1; }
   done
