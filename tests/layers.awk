@@ -20,6 +20,7 @@ BEGIN {
   module["openssl/"] = "engine/base/digest.c"
   module["jansson.h"] = "engine/base/json_reader.c"
   module["utf8proc.h"] = "engine/text/normalise.c"
+  module["unzip.h"] = "engine/report/archive.c"
   module["xlsxwriter.h"] = "engine/report/sheet.c"
   module["pcre2.h"] = "engine/text/pattern.c"
   module["lua.h"] = module["lauxlib.h"] = module["lualib.h"] = "engine/eval/"

@@ -52,6 +52,7 @@ plant() {
   printf '#include <libxml/parser.h>\n' >"$tree/engine/xml/xml_reader.c"
   printf '#include <pcre2.h>\n' >"$tree/engine/text/pattern.c"
   printf '#include <utf8proc.h>\n' >"$tree/engine/text/normalise.c"
+  printf '#include <unzip.h>\n' >"$tree/engine/report/archive.c"
   printf '#include <xlsxwriter.h>\n' >"$tree/engine/report/sheet.c"
   printf '#include <openssl/evp.h>\n' >"$tree/engine/base/digest.c"
   printf '#include <jansson.h>\n' >"$tree/engine/base/json_reader.c"

@@ -2,6 +2,7 @@
 #include "report/sheet.h"
 
 #include "base/mem.h"
+#include "report/archive.h"
 
 #include <fcntl.h>
 #include <locale.h>
@@ -37,6 +38,7 @@ struct book {
     const book_plan *plan;
     arena *a;
     int file;
+    char path[32];    /* of it */
     lxw_workbook *to; /* NULL once it is closed */
     lxw_format *styles[CELL_STYLE_COUNT];
     lxw_error error; /* the first */
@@ -140,15 +142,16 @@ static char *keep(book *b, str text)
 
 static void open_workbook(book *b)
 {
-    char path[32];
     lxw_workbook_options options = {.constant_memory = LXW_TRUE};
     b->file = memfd_create("junshu", MFD_CLOEXEC);
-    snprintf(path, sizeof path, "/proc/self/fd/%d", b->file);
-    b->to = b->file >= 0 ? workbook_new_opt(path, &options) : NULL;
-    if (b->to == NULL) {
-        keep_error(b, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    if (b->file < 0) {
+        keep_error(b, LXW_ERROR_CREATING_XLSX_FILE);
         return;
     }
+    snprintf(b->path, sizeof b->path, "/proc/self/fd/%d", b->file);
+    b->to = workbook_new_opt(b->path, &options);
+    if (b->to == NULL)
+        mem_raise();
     lxw_doc_properties properties = {.title = keep(b, word_text(b->plan->title, b->plan->language)),
                                      .author = keep(b, b->plan->author),
                                      .created = instant_of(b->plan->created)};
@@ -183,6 +186,8 @@ static void close_workbook(book *b)
         return;
     keep_error(b, workbook_close(b->to));
     b->to = NULL;
+    if (b->error == LXW_NO_ERROR && !archive_is_whole(b->path))
+        keep_error(b, LXW_ERROR_CREATING_TMPFILE);
 }
 
 static void hand_over(book *b, buffer *out)

@@ -72,6 +72,25 @@ same_bytes_anywhere() {
   )
 }
 
+# Where a file can grow no further, at each step around the size of the largest part, there is the whole report or none.
+whole_or_none() {
+  largest=$(python3 -c 'import sys, zipfile; print(max(e.file_size for e in zipfile.ZipFile(sys.argv[1]).infolist()))' \
+    "$scratch/hofu-2025-ja.xlsx")
+  step=512
+  for beyond in 4 3 2 1 0 -1 -2; do
+    (
+      trap '' XFSZ
+      ulimit -f "$((largest / step - beyond))"
+      junshu audit samples/hofu-2025 --period 2025-04-01/2026-03-31 --as-of 2026-04-30 --lang ja -f xlsx \
+        -o "$scratch/short.xlsx"
+    )
+    echo "$?" >>"$scratch/short.status"
+    [ ! -e "$scratch/short.xlsx" ] || cmp "$scratch/short.xlsx" "$scratch/hofu-2025-ja.xlsx" || return 1
+    rm -f "$scratch/short.xlsx"
+  done
+  [ "$(sort -u "$scratch/short.status" | tr '\n' ' ')" = '1 2 ' ]
+}
+
 # refuses EDIT: the audit, with what LibreOffice shows changed by sed, is not as it should be.
 refuses() {
   cp "$scratch/hofu-2025-ja.xlsx" "$scratch/changed-ja.xlsx"
@@ -102,6 +121,7 @@ for book in sample-ja sample-en hostile-ja hostile-en formats-ja formats-en hofu
   run "$book: says what the result says" holds "$book"
 done
 run 'the same bytes in any zone and locale' same_bytes_anywhere
+run 'on a full disk there is the whole report or none' whole_or_none
 
 first=xl/worksheets/sheet2.xml
 run 'another sentence is found' refuses 's/事前の許可なく入室した/許可を得て入室した/'
