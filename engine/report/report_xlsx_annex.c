@@ -91,7 +91,7 @@ static void add_articles(xlsx_writer *w, sheet *s)
     for (size_t i = 0; i < w->view->article_count; i++)
         add_article(w, s, &w->view->articles[i]);
     sheet_close_table(s);
-    sheet_note(s, word_text(WORD_ARTICLE_COUNTS_RULES, w->language));
+    sheet_note(s, word_text(WORD_SHEET_ARTICLES, w->language));
 }
 
 void xlsx_summary(xlsx_writer *w, sheet *s)
