@@ -41,11 +41,13 @@ struct book {
     char path[32];    /* of it */
     lxw_workbook *to; /* NULL once it is closed */
     lxw_format *styles[CELL_STYLE_COUNT];
+    sheet *last;
     lxw_error error; /* the first */
 };
 
 struct sheet {
     book *in;
+    sheet *before;     /* NULL for the first */
     lxw_worksheet *to; /* NULL after an error */
     str name;
     lxw_row_t row;
@@ -167,21 +169,19 @@ static void open_workbook(book *b)
 /* Closes what a workbook that is given up leaves open: its temporary files. */
 static void drop_workbook(book *b)
 {
-    lxw_sheet *sheet;
     if (b->to == NULL)
         return;
-    STAILQ_FOREACH(sheet, b->to->sheets, list_pointers)
-    if (sheet->u.worksheet->optimize_tmpfile != NULL)
-        fclose(sheet->u.worksheet->optimize_tmpfile);
+    for (sheet *s = b->last; s != NULL; s = s->before)
+        if (s->to != NULL)
+            fclose(s->to->optimize_tmpfile);
     lxw_workbook_free(b->to);
 }
 
 static void close_workbook(book *b)
 {
-    lxw_sheet *sheet;
-    STAILQ_FOREACH(sheet, b->to->sheets, list_pointers)
-    if (fflush(sheet->u.worksheet->optimize_tmpfile) != 0 || ferror(sheet->u.worksheet->optimize_tmpfile))
-        keep_error(b, LXW_ERROR_CREATING_TMPFILE);
+    for (sheet *s = b->last; s != NULL; s = s->before)
+        if (fflush(s->to->optimize_tmpfile) != 0 || ferror(s->to->optimize_tmpfile))
+            keep_error(b, LXW_ERROR_CREATING_TMPFILE);
     if (b->error != LXW_NO_ERROR)
         return;
     keep_error(b, workbook_close(b->to));
@@ -252,6 +252,8 @@ sheet *book_add_sheet(book *b, enum word name)
 {
     sheet *s = ARENA_NEW(b->a, sheet);
     s->in = b;
+    s->before = b->last;
+    b->last = s;
     s->name = word_text(name, b->plan->language);
     s->to = workbook_add_worksheet(b->to, keep(b, s->name));
     if (s->to == NULL) {
