@@ -100,10 +100,11 @@ static void add_types(arena *a, const fact_model *m, examined_facts *out)
 
 static examined_list describe_list(const facts *f, const list_declaration *l, const examined_facts *out)
 {
-    const record_type *scope = l->type->scope != NULL ? l->type->scope->target : NULL;
+    const field *scope = l->scope_row > 0 ? l->type->scope : NULL;
     return (examined_list){.type = &out->types[l->type->index],
                            .covers = l->covers,
-                           .scope = l->scope_row > 0 ? table_id(f, facts_table(f, scope), l->scope_row - 1) : (str){0},
+                           .scope =
+                               scope != NULL ? table_id(f, facts_table(f, scope->target), l->scope_row - 1) : (str){0},
                            .source = l->source != SYMBOL_NONE ? intern_text(f->names, l->source) : (str){0},
                            .exported = l->exported,
                            .at = {f->documents[l->document].path, l->line, 0},
