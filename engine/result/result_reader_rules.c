@@ -196,6 +196,8 @@ static void take_settled(result_reader *r, rule_result *out)
         s->attestation = take_record(r, "attestation");
         s->by = take_label(r, "by");
         s->on = json_take_moment(r->json, "on");
+        if (s->on == MOMENT_MISSING)
+            json_refuse(r->json, DIAG_JSON_TYPE, STR("string"));
         s->statement = json_take_optional(r->json, "statement");
         s->result = take_result(r, "result");
         json_leave(r->json);

@@ -85,7 +85,7 @@ for format in $formats; do
   done
 done
 
-run 'report.json is json' guesses report.json urn:junshu:result:1
+run 'report.json is json' guesses report.json urn:junshu:result:2
 run 'report.oscal.json is oscal' guesses report.oscal.json assessment-results
 run 'oscal.json is oscal' guesses oscal.json assessment-results
 run 'any other name is text' guesses report 遵守状況監査
