@@ -16,6 +16,11 @@ static bool has_settled(const report_view *v)
     return false;
 }
 
+static bool has_strays(const report_view *v)
+{
+    return v->result->stray_count > 0;
+}
+
 typedef struct contents_row {
     enum word name;
     void (*write)(xlsx_writer *w, sheet *s);
@@ -35,14 +40,15 @@ static const contents_row contents[XLSX_SHEET_COUNT] = {
     [XLSX_RULES] = {WORD_METHODS, xlsx_rules, NULL},
     [XLSX_EVIDENCE] = {WORD_EVIDENCE, xlsx_open_evidence, NULL},
     [XLSX_SETTLED] = {WORD_SETTLED, xlsx_settled, has_settled},
+    [XLSX_STRAYS] = {WORD_STRAYS_TABLE, xlsx_strays, has_strays},
     [XLSX_LISTS] = {WORD_LISTS, xlsx_lists, NULL},
     [XLSX_DOCUMENTS] = {WORD_DOCUMENTS, xlsx_documents, NULL},
 };
 
 /* What is linked to comes first: rows must be known. */
 static const enum xlsx_sheet order[XLSX_SHEET_COUNT] = {
-    XLSX_CLAUSES, XLSX_RULES,   XLSX_EVIDENCE, XLSX_SUMMARY, XLSX_ERRORS,  XLSX_FINDINGS, XLSX_UNKNOWNS,
-    XLSX_REVIEWS, XLSX_NOTICES, XLSX_LACKS,    XLSX_TASKS,   XLSX_SETTLED, XLSX_LISTS,    XLSX_DOCUMENTS,
+    XLSX_CLAUSES, XLSX_RULES, XLSX_EVIDENCE, XLSX_SUMMARY, XLSX_ERRORS, XLSX_FINDINGS, XLSX_UNKNOWNS,  XLSX_REVIEWS,
+    XLSX_NOTICES, XLSX_LACKS, XLSX_TASKS,    XLSX_SETTLED, XLSX_STRAYS, XLSX_LISTS,    XLSX_DOCUMENTS,
 };
 
 static void mark_sheets(xlsx_writer *w)

@@ -19,6 +19,7 @@ enum xlsx_sheet {
     XLSX_RULES,
     XLSX_EVIDENCE,
     XLSX_SETTLED,
+    XLSX_STRAYS,
     XLSX_LISTS,
     XLSX_DOCUMENTS,
     XLSX_SHEET_COUNT
@@ -48,6 +49,7 @@ void xlsx_summary(xlsx_writer *w, sheet *s);
 void xlsx_lacks(xlsx_writer *w, sheet *s);
 void xlsx_tasks(xlsx_writer *w, sheet *s);
 void xlsx_settled(xlsx_writer *w, sheet *s);
+void xlsx_strays(xlsx_writer *w, sheet *s);
 void xlsx_lists(xlsx_writer *w, sheet *s);
 void xlsx_documents(xlsx_writer *w, sheet *s);
 

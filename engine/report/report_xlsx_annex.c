@@ -278,11 +278,25 @@ static void add_record(sheet *s, const evidence *e)
     xlsx_line(s, e->at.line);
 }
 
+static void add_settlement(xlsx_writer *w, sheet *s, const rule_result *r, const settlement *settled)
+{
+    xlsx_clause(w, s, r->rule->clause);
+    xlsx_rule(w, s, r);
+    add_record(s, &settled->subject);
+    add_record(s, &settled->attestation);
+    cell_label(s, settled->by);
+    cell_moment(s, settled->on);
+    cell_text(s, settled->statement);
+    cell_result(s, settled->result);
+    sheet_end_row(s);
+}
+
 void xlsx_settled(xlsx_writer *w, sheet *s)
 {
-    static const sheet_column columns[] = {{WORD_CLAUSE, 20},   {WORD_RULE, 28}, {WORD_SUBJECT, 30},
-                                           {WORD_DOCUMENT, 24}, {WORD_LINE, 8},  {WORD_ATTESTATION, 20},
-                                           {WORD_DOCUMENT, 24}, {WORD_LINE, 8},  {WORD_RESULT, 14}};
+    static const sheet_column columns[] = {{WORD_CLAUSE, 20},    {WORD_RULE, 28},      {WORD_SUBJECT, 30},
+                                           {WORD_DOCUMENT, 24},  {WORD_LINE, 8},       {WORD_ATTESTATION, 20},
+                                           {WORD_DOCUMENT, 24},  {WORD_LINE, 8},       {WORD_SETTLED_BY, 20},
+                                           {WORD_JUDGED_ON, 18}, {WORD_STATEMENT, 40}, {WORD_RESULT, 14}};
     const audit_result *result = w->view->result;
     uint64_t rows = 0;
     for (size_t i = 0; i < result->rule_count; i++)
@@ -291,15 +305,24 @@ void xlsx_settled(xlsx_writer *w, sheet *s)
     sheet_open_table(s,
                      &(sheet_table){columns, COUNT(columns), .frozen = 1, .is_list = true, .rows = rows, .links = 2});
     for (size_t i = 0; i < result->rule_count; i++)
-        for (size_t k = 0; k < result->rules[i].settled_count; k++) {
-            const settlement *settled = &result->rules[i].settled[k];
-            xlsx_clause(w, s, result->rules[i].rule->clause);
-            xlsx_rule(w, s, &result->rules[i]);
-            add_record(s, &settled->subject);
-            add_record(s, &settled->attestation);
-            cell_result(s, settled->result);
-            sheet_end_row(s);
-        }
+        for (size_t k = 0; k < result->rules[i].settled_count; k++)
+            add_settlement(w, s, &result->rules[i], &result->rules[i].settled[k]);
+    sheet_close_table(s);
+}
+
+void xlsx_strays(xlsx_writer *w, sheet *s)
+{
+    static const sheet_column columns[] = {{WORD_ATTESTATION, 24}, {WORD_DOCUMENT, 40}, {WORD_LINE, 8}, {WORD_WHY, 60}};
+    const audit_result *result = w->view->result;
+    sheet_title(s, word_text(WORD_STRAYS, w->language));
+    sheet_note(s, word_text(WORD_STRAYS_MEAN, w->language));
+    sheet_open_table(
+        s, &(sheet_table){columns, COUNT(columns), .frozen = 1, .is_list = true, .rows = result->stray_count});
+    for (size_t i = 0; i < result->stray_count; i++) {
+        add_record(s, &result->strays[i].attestation);
+        cell_label(s, result->strays[i].why);
+        sheet_end_row(s);
+    }
     sheet_close_table(s);
 }
 

@@ -13,13 +13,14 @@ from results import check, clean, identity, load, outcomes, said  # noqa: E402
 
 SHEETS = {
     "ja": ["総括", "エラー", "指摘事項（不適合）", "判定不能", "要確認事項", "注意", "足りない記録", "担当別の対応一覧",
-           "全条項", "規則と方法", "根拠とした記録", "確認書により定まった事項", "提出された一覧", "調べた文書"],
+           "全条項", "規則と方法", "根拠とした記録", "確認書により定まった事項", "用いていない確認書",
+           "提出された一覧", "調べた文書"],
     "en": ["Summary", "Errors", "Findings (not compliant)", "Could not be decided", "For a person to judge", "Notices",
            "Missing records", "To do, by bearer", "All clauses", "Rules and methods", "Records relied on",
-           "Settled by attestations", "Lists submitted", "Documents examined"],
+           "Settled by attestations", "Attestations not used", "Lists submitted", "Documents examined"],
 }
-(SUMMARY, ERRORS, FINDINGS, UNKNOWNS, REVIEWS, NOTICES, LACKS, TASKS, CLAUSES, RULES, EVIDENCE, SETTLED, LISTS,
- DOCUMENTS) = range(14)
+(SUMMARY, ERRORS, FINDINGS, UNKNOWNS, REVIEWS, NOTICES, LACKS, TASKS, CLAUSES, RULES, EVIDENCE, SETTLED, STRAYS,
+ LISTS, DOCUMENTS) = range(15)
 OUTCOMES = {ERRORS: "error", FINDINGS: "fail", UNKNOWNS: "unknown", REVIEWS: "review", NOTICES: "notice"}
 SIGNS = {"error": "Ｅ", "fail": "×", "unknown": "？", "review": "△", "notice": "！", "pass": "○", "notapplicable": "－"}
 RESULTS = {
@@ -88,7 +89,8 @@ class Report:
                           if name in self.sheets}
         left_out = {number for number, there in (
             (ERRORS, any(outcome == "error" for _, _, outcome in outcomes(self.result))),
-            (SETTLED, any(rule["settled"] for rule in self.result["rules"]))) if not there}
+            (SETTLED, any(rule["settled"] for rule in self.result["rules"])),
+            (STRAYS, self.result["stray_attestations"])) if not there}
         check("sheets", list(self.sheets),
               [name for number, name in enumerate(SHEETS[language]) if number not in left_out])
 
@@ -219,13 +221,21 @@ class Report:
                                     for finding in rule["findings"]))
 
     def check_settled(self):
-        expected = [(rule["id"], settled["subject"]["line"], settled["attestation"]["line"], settled["result"])
-                    for rule in self.result["rules"] for settled in rule["settled"]]
+        expected = [(rule["id"], settled) for rule in self.result["rules"] for settled in rule["settled"]]
         rows = self.by_number[SETTLED].list() if expected else []
         check("settled", len(rows), len(expected))
-        for row, (rule, subject, attestation, result) in zip(rows, expected):
-            check("settled", (row[1].text, row[4].text, row[7].text), (rule, str(subject or ""), str(attestation)))
-            check_result("settled", row[8], result, self.language)
+        for row, (rule, settled) in zip(rows, expected):
+            check("settled", (row[1].text, row[4].text, row[7].text, row[8].text),
+                  (rule, str(settled["subject"]["line"] or ""), str(settled["attestation"]["line"]),
+                   self.text(settled["by"])))
+            check_date("settled", row[9], settled["on"], self.language)
+            check_text("statement", row[10].text, clean(settled["statement"] or ""))
+            check_result("settled", row[11], settled["result"], self.language)
+
+    def check_strays(self):
+        expected = [(str(stray["attestation"]["line"]), self.text(stray["why"])) for stray in self.result["stray_attestations"]]
+        rows = self.by_number[STRAYS].list() if expected else []
+        check("strays", [(row[2].text, row[3].text) for row in rows], expected)
 
     def check_examined(self):
         documents, lists = self.by_number[DOCUMENTS].list(), self.by_number[LISTS].list()
@@ -260,6 +270,7 @@ class Report:
         self.check_rules()
         self.check_evidence()
         self.check_settled()
+        self.check_strays()
         self.check_examined()
         self.check_lacks()
 

@@ -1,5 +1,5 @@
 """Facts for the pack of tests/golden/formats, with names that try to be more than text in a spreadsheet: one person and
-one entry without permission for each.
+one entry without permission for each. Of the attestations one settles a review, the other aims at nothing.
 
 usage: hostile.py
 """
@@ -19,6 +19,11 @@ def entry(number):
             'left="2025-06-02T10:00:00"/>')
 
 
+def attestation(number, rule, subject):
+    return (f'<attestation id="AX{number}" rule="{rule}" subject="{subject}" by="P0" on="2026-04-01" '
+            'scope="2025-04-01/2026-03-31" expires="2027-03-31" verdict="conforms">=1+1</attestation>')
+
+
 def escaped(name):
     return quoteattr(name, {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;"})
 
@@ -33,6 +38,8 @@ def main():
 <room-permissions covers="2025-04-01/2026-03-31"/>
 <room-entries covers="2025-04-01/2026-03-31">{entries}</room-entries>
 <meetings covers="2025-04-01/2026-03-31"/>
+<attestations covers="2025-04-01/2026-03-31">{attestation(1, "2-2.measures", "R1")}
+{attestation(2, "2-2.measure", "@SUM(1)")}</attestations>
 </facts>""")
 
 
