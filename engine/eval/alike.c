@@ -119,14 +119,13 @@ void alike_give_up(evaluation *ev)
 }
 
 /* Lists that are complete for the whole audited period are so at each of its times. */
-void alike_narrow_to_list(evaluation *ev, const record_type *type, uint32_t scope_row, period over)
+void alike_narrow_to_list(evaluation *ev, const record_type *type, period over)
 {
     alike *a = &ev->alike;
     for (size_t i = 0; a->is_open && i < a->plan.time_count; i++) {
         if (a->times[i] != over.from && a->times[i] != over.to)
             continue;
         a->is_open = moment_within(a->times[i], ev->period) == TRUTH_TRUE &&
-                     is_complete_as_of(ev, type, scope_row, ev->period, NULL) &&
                      spans_cover(&facts_table(ev->facts, type)->covered, ev->period);
         cut(a, i, moment_first(ev->period.from));
         cut(a, i, moment_last(ev->period.to));

@@ -49,7 +49,7 @@ void alike_free(struct evaluation *ev);
 /* While a subject is judged: two times were compared, ... */
 void alike_narrow(struct evaluation *ev, moment a, moment b);
 /* ... a time was looked up in what a type's lists declare, ... */
-void alike_narrow_to_list(struct evaluation *ev, const record_type *type, uint32_t scope_row, period over);
+void alike_narrow_to_list(struct evaluation *ev, const record_type *type, period over);
 /* ... or it was used in a way of which nothing can be told. */
 void alike_give_up(struct evaluation *ev);
 

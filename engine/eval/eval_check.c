@@ -31,7 +31,7 @@ bool read_over_period(evaluation *ev, const check *c, const frame *f, period *ov
 
 bool ask_list(evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps)
 {
-    alike_narrow_to_list(ev, type, scope_row, over);
+    alike_narrow_to_list(ev, type, over);
     if (ev->asks_nothing)
         return is_complete_as_of(ev, type, scope_row, over, gaps);
     asked_list *asked = &ev->asked[type->index];
@@ -121,7 +121,7 @@ static bool is_believed(evaluation *ev, const check *c, const frame *f)
         return true;
     if (!read_over_period(ev, c, f, &over))
         return false;
-    alike_narrow_to_list(ev, c->fact, scope_row(ev, c, f), over);
+    alike_narrow_to_list(ev, c->fact, over);
     if (moment_first(over.from) > moment_last(ev->period.to))
         over.from = moment_day(ev->period.to);
     return facts_reach(ev->facts, c->fact, scope_row(ev, c, f), over) || absence_counts(ev, c, f);

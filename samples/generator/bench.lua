@@ -11,8 +11,8 @@ local ROOT <const> = 'facts xmlns="urn:junshu:facts:1" municipality="352063"'
 local COMMENT <const> = "samples/generate.lua が作った性能の測定用の架空の記録。"
 local REGISTER <const> = "2024-04-01/2026-03-31"
 
-local PEOPLE <const> = 2500
 local OUTSIDERS <const> = 10
+local people_count -- set by bench.write
 local ROOMS <const> = 20
 local DEVICES <const> = 40
 local BREACH_EVERY <const> = 1000
@@ -64,11 +64,11 @@ end
 
 local function write_people(document)
   list(document, "people", REGISTER, function(line)
-    for i = 1, PEOPLE + 2 * OUTSIDERS + 1 do
+    for i = 1, people_count + 2 * OUTSIDERS + 1 do
       line('<person id="P%05d" name="試験職員%d" kind="employee"/>', i, i)
     end
   end)
-  local head = PEOPLE + 2 * OUTSIDERS + 1
+  local head = people_count + 2 * OUTSIDERS + 1
   list(document, "posts", REGISTER, function(line)
     line('<post id="PO02" title="デジタル推進課長" section="デジタル推進課"/>')
   end)
@@ -100,12 +100,12 @@ local function write_rooms(document, head)
         .. ' granted_at="2025-03-28T10:00:00" proxy="false"/>',
         number, person, room_of(person, choice), head, valid)
     end
-    for person = 1, PEOPLE do
+    for person = 1, people_count do
       permit(person, 0, "2025-04-01/2026-03-31")
       permit(person, 1, "2025-04-01/2026-03-31")
     end
     -- Expired before the year began.
-    for person = PEOPLE + 1, PEOPLE + OUTSIDERS do
+    for person = people_count + 1, people_count + OUTSIDERS do
       permit(person, 0, "2025-03-29/2025-03-31")
     end
   end)
@@ -115,10 +115,10 @@ end
 local function breach_entry(integer, number)
   local way = number // BREACH_EVERY % 3
   if way == 0 then
-    local person = integer(1, PEOPLE)
+    local person = integer(1, people_count)
     return person, room_of(person, 2)
   end
-  local person = PEOPLE + (way == 1 and 0 or OUTSIDERS) + integer(1, OUTSIDERS)
+  local person = people_count + (way == 1 and 0 or OUTSIDERS) + integer(1, OUTSIDERS)
   return person, room_of(person, 0)
 end
 
@@ -128,7 +128,7 @@ local function entry_line(integer, number, seconds, expect)
     person, room = breach_entry(integer, number)
     expect("9-1.permitted", string.format("E%08d", number))
   else
-    person = integer(1, PEOPLE)
+    person = integer(1, people_count)
     room = room_of(person, integer(0, 1))
   end
   local left = math.min(seconds + integer(60, 3600), LAST)
@@ -138,7 +138,7 @@ end
 -- Kind of operator id by person; person i holds verification id SG<i> and operator id B<i>.
 local function write_ids(document, head)
   list(document, "affiliations", REGISTER, function(line)
-    for i = 1, PEOPLE do
+    for i = 1, people_count do
       line('<affiliation id="AF%05d" person="P%05d" section="市民課" period="2024-04-01/.."/>', i, i)
     end
   end)
@@ -153,7 +153,7 @@ local function write_ids(document, head)
   end)
   local function for_each(name, format)
     list(document, name, REGISTER, function(line)
-      for i = 1, PEOPLE do
+      for i = 1, people_count do
         line(format, i, i, i)
       end
     end)
@@ -169,20 +169,20 @@ end
 local function breach_ids(integer, number, expect)
   local way = number // BREACH_EVERY % 3
   local id = string.format("O%08d", number)
-  local verification, operator = integer(1, PEOPLE), integer(1, PEOPLE)
+  local verification, operator = integer(1, people_count), integer(1, people_count)
   if way ~= 1 then
-    verification = PEOPLE + integer(1, OUTSIDERS)
+    verification = people_count + integer(1, OUTSIDERS)
     expect("13(4).verification-listed", id)
   end
   if way ~= 0 then
-    operator = PEOPLE + integer(1, OUTSIDERS)
+    operator = people_count + integer(1, OUTSIDERS)
     expect("13(4).operator-listed", id)
   end
   return verification, operator
 end
 
 local function operation_line(integer, number, seconds, expect)
-  local verification = integer(1, PEOPLE)
+  local verification = integer(1, people_count)
   local operator, personal_data = verification, integer(1, 10) <= 7
   if number % BREACH_EVERY == BREACH_AT then
     verification, operator = breach_ids(integer, number, expect)
@@ -218,8 +218,9 @@ local function write_register(kind, directory)
   document:close()
 end
 
--- Writes `count` records evenly spread over the fiscal year, in `documents` documents.
-function bench.write(name, count, directory, documents)
+-- Writes `count` records of `people` evenly spread over the fiscal year, in `documents` documents.
+function bench.write(name, count, directory, documents, people)
+  people_count = people
   local kind = KINDS[name]
   write_register(kind, directory)
   local findings = xml.open(directory .. "/expected/findings.xml", 'expected xmlns="urn:junshu:expected:1"', COMMENT)

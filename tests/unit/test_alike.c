@@ -60,7 +60,14 @@ static const char rules[] =
                                                                        "start_of(p.valid))</test></any></covered>")
             RULE("holder", "",
                  EACH("within(e.entered, audit.period)") "<test>holds(e.person, param.post, e.entered)</test>")
-                RULE("new", " from='2025-06-07'", EACH("within(e.entered, audit.period)") "<test>not e.shared</test>")
+                RULE("new", " from='2025-06-07'",
+                     EACH("within(e.entered, audit.period)") "<test>not e.shared</test>") RULE("late",
+                                                                                               " from='2025-06-07'",
+                                                                                               "<each fact='entry' "
+                                                                                               "as='e' "
+                                                                                               "at='e.entered'/"
+                                                                                               "><test>not "
+                                                                                               "e.shared</test>")
                     RULE("ever", "", "<each fact='entry' as='e' at='e.entered'/><test>not e.shared</test>") RULE(
                         "banned", "",
                         EACH("within(e.entered, audit.period)") "<none fact='ban' as='b' where='b.person == e.person' "
