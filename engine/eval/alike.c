@@ -1,5 +1,5 @@
-/* Keeps what was seen of each kind of subject, in a table of one size: a kind that needs the place of another takes it.
- */
+/* Keeps what was seen of each kind of subject, in a table of one size. Each kind has two places, so that two that meet
+   need not oust each other. */
 #include "eval/evaluation.h"
 
 #include "base/mem.h"
@@ -69,17 +69,36 @@ static alike_kind *find_kind(const alike *a)
     return &a->kinds[(hash >> 32) % KINDS];
 }
 
-static bool is_kind(const alike *a, const alike_kind *k)
+/* Places stand in pairs. */
+static alike_kind *other_place(const alike *a, const alike_kind *k)
+{
+    return &a->kinds[(size_t)(k - a->kinds) ^ 1];
+}
+
+static bool has_codes(const alike *a, const alike_kind *k)
 {
     if (k->serial != a->serial)
         return false;
     for (size_t i = 0; i <= a->plan.field_count; i++)
         if (k->codes[i] != a->codes[i])
             return false;
-    for (size_t i = 0; i < a->plan.time_count; i++)
-        if (moment_first(a->times[i]) < k->from[i] || moment_first(a->times[i]) > k->to[i])
-            return false;
     return true;
+}
+
+static bool is_kind(const alike *a, const alike_kind *k)
+{
+    bool is = has_codes(a, k);
+    for (size_t i = 0; i < a->plan.time_count && is; i++)
+        is = moment_first(a->times[i]) >= k->from[i] && moment_first(a->times[i]) <= k->to[i];
+    return is;
+}
+
+static alike_kind *choose_place(const alike *a)
+{
+    alike_kind *first = find_kind(a), *second = other_place(a, first);
+    bool is_taken = first->serial == a->serial && !has_codes(a, first);
+    bool is_second_free = second->serial != a->serial || has_codes(a, second);
+    return is_taken && is_second_free ? second : first;
 }
 
 /* ---- stretches of time ---- */
@@ -160,6 +179,8 @@ enum alike_result alike_find(evaluation *ev, uint32_t row)
     if (!a->is_open)
         return ALIKE_NONE;
     const alike_kind *k = find_kind(a);
+    if (!is_kind(a, k))
+        k = other_place(a, k);
     if (is_kind(a, k))
         return (enum alike_result)k->result;
     for (size_t i = 0; i < a->plan.time_count; i++)
@@ -172,7 +193,7 @@ void alike_keep(evaluation *ev, enum alike_result result)
     alike *a = &ev->alike;
     if (!a->is_open || has_fault(ev))
         return;
-    alike_kind *k = find_kind(a);
+    alike_kind *k = choose_place(a);
     k->serial = a->serial;
     k->result = result;
     memcpy(k->codes, a->codes, sizeof k->codes);

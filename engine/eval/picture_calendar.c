@@ -28,10 +28,11 @@ static void count_record(const grid *g, uint32_t row, enum truth belongs, moment
 {
     evaluation *ev = g->d->ev;
     const record_type *type = g->d->plan->rows[0].each->subject;
+    const table *t = facts_table(ev->facts, type);
     const finding *f = NULL;
     picture_cell *cell = find_cell(g, at);
-    if (!finding_index_is_empty(g->d->findings))
-        f = finding_index_get(g->d->findings, type->name, table_id(ev->facts, facts_table(ev->facts, type), row));
+    if (finding_index_may_have(g->d->findings, t->lines[row]))
+        f = finding_index_get(g->d->findings, type->name, table_id(ev->facts, t, row));
     bool fails = f != NULL && f->result == RESULT_FAIL;
     cell->count++;
     cell->fails += fails;

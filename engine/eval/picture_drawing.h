@@ -10,8 +10,8 @@ typedef struct drawing {
     const audit_result *result;
     const picture_plan *plan;
     picture *out;
-    const finding_index *findings; /* of the rows being drawn */
-    size_t item_count;             /* bars and marks so far */
+    finding_index *findings; /* of the rows being drawn */
+    size_t item_count;       /* bars and marks so far */
     picture_row *rows;
     size_t row_capacity;
     label *missing;

@@ -10,7 +10,8 @@ typedef struct finding_index finding_index;
 finding_index *finding_index_new(const audit_result *result, const pack *p, const picture_rows *rows);
 void finding_index_free(finding_index *index);
 /* The gravest finding on the record, or NULL. */
-const finding *finding_index_get(const finding_index *index, str type, str id);
-bool finding_index_is_empty(const finding_index *index);
+const finding *finding_index_get(finding_index *index, str type, str id);
+/* Whether there may be one on a record that stands on that line of its document: most have none. */
+bool finding_index_may_have(const finding_index *index, uint32_t line);
 
 #endif

@@ -36,6 +36,27 @@ static const char *skip_word(const char *at, const char *end, str word)
     return (size_t)(end - at) > word.length && memcmp(at, word.at, word.length) == 0 ? at + word.length : NULL;
 }
 
+/* Returns whether all eight bytes are plain, or false where some may not be. */
+static bool are_plain(const char *at)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    uint64_t quote = word ^ ones * '"', ampersand = word ^ ones * '&', tag = word ^ ones * '<';
+    /* A borrow reaches the top bit of a byte that is 0, or less than a space. */
+    uint64_t odd = (word - ones * ' ') | (quote - ones) | (ampersand - ones) | (tag - ones) | word;
+    return (odd & tops) == 0;
+}
+
+static const char *skip_plain(const char *at, const char *end)
+{
+    while (end - at >= 8 && are_plain(at))
+        at += 8;
+    while (is_plain[(unsigned char)*at])
+        at++;
+    return at;
+}
+
 /* Reads `name="value"` where the pattern has that name from its attribute *next on. Returns what follows, or NULL. */
 static const char *read_attribute(const row_pattern *p, const char *at, const char *end, size_t *next,
                                   xml_attribute *out)
@@ -45,9 +66,7 @@ static const char *read_attribute(const row_pattern *p, const char *at, const ch
         const char *equals = skip_word(at, end, name);
         if (equals == NULL || equals[0] != '=' || equals[1] != '"')
             continue;
-        const char *value = equals + 2, *close = value;
-        while (is_plain[(unsigned char)*close])
-            close++;
+        const char *value = equals + 2, *close = skip_plain(value, end);
         *out = (xml_attribute){name.at, {value, (size_t)(close - value)}};
         return *close == '"' ? close + 1 : NULL;
     }
@@ -61,7 +80,9 @@ const char *plain_row_read(const row_pattern *p, str text, plain_row *row)
         return NULL;
     const char *tag = skip_blanks(text.at);
     const char *at = *tag == '<' ? skip_word(tag + 1, end, p->tag) : NULL;
-    *row = (plain_row){.line = text.at, .tag = tag};
+    row->line = text.at;
+    row->tag = tag;
+    row->attribute_count = 0;
     for (size_t next = 0; at != NULL; row->attribute_count++) {
         const char *blank = at;
         at = skip_blanks(at);
