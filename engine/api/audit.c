@@ -26,7 +26,7 @@ static enum junshu_status load_facts(junshu *session, arena *scratch, void *argu
     if (model == NULL)
         return JUNSHU_INVALID;
     junshu_facts *loaded = mem_alloc(sizeof *loaded);
-    load_options options = {.threads = session->threads};
+    load_options options = {.threads = session->threads, .profile = &session->profile};
     loaded->facts = facts_load(model, request->paths, request->count, options, &session->diags);
     if (loaded->facts == NULL) {
         mem_free(loaded);
@@ -95,7 +95,9 @@ static enum junshu_status load_pack(junshu *session, arena *scratch, void *argum
     if (model == NULL || path == NULL)
         return JUNSHU_INVALID;
     junshu_pack *loaded = mem_alloc(sizeof *loaded);
+    double begin = profile_clock();
     loaded->pack = pack_load(model, path, &session->diags);
+    profile_add(&session->profile, (profile_row){.stage = PROFILE_PACK, .seconds = profile_clock() - begin});
     if (loaded->pack != NULL && !lua_check_pack(loaded->pack, &session->diags)) {
         pack_free(loaded->pack);
         loaded->pack = NULL;
@@ -205,7 +207,8 @@ static enum junshu_status run_audit(junshu *session, arena *scratch, void *argum
 {
     (void)scratch;
     const audit_request *request = arguments;
-    audit_options options = {.as_of = read_as_of(session, request->as_of), .threads = session->threads};
+    audit_options options = {
+        .as_of = read_as_of(session, request->as_of), .threads = session->threads, .profile = &session->profile};
     if (options.as_of == MOMENT_MISSING)
         return JUNSHU_INVALID;
     options.period = read_audit_period(session, request->period, options.as_of);

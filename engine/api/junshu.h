@@ -117,6 +117,12 @@ JUNSHU_API enum junshu_status junshu_diagnostics_write(junshu *session, enum jun
                                                        junshu_text *out);
 JUNSHU_API void junshu_diagnostics_clear(junshu *session);
 
+/* Stores where the processor time went since the session began, by stage of loading and by rule, as text or json. The
+   packs must not be freed yet. It differs from run to run. Returns JUNSHU_MISUSE for another format, or
+   JUNSHU_NO_MEMORY. */
+JUNSHU_API enum junshu_status junshu_profile_write(junshu *session, const char *format, enum junshu_language language,
+                                                   junshu_text *out);
+
 /* ---- facts ---- */
 
 /* Loads facts documents; "-" is standard input. The order of paths does not matter. Returns JUNSHU_INVALID when any of

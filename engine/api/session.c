@@ -93,6 +93,7 @@ void junshu_free(junshu *session)
     free(session->data_dir);
     free(session->fallback_data_dir);
     diags_free(&session->diags);
+    profile_free(&session->profile);
     arena_free(session->model_arena);
     free(session);
 }
@@ -226,4 +227,38 @@ enum junshu_status junshu_diagnostics_write(junshu *session, enum junshu_languag
 void junshu_diagnostics_clear(junshu *session)
 {
     diags_free(&session->diags);
+}
+
+/* ---- the profile ---- */
+
+typedef struct profile_request {
+    const char *format;
+    enum junshu_language language;
+    junshu_text *out;
+} profile_request;
+
+static enum junshu_status print_profile(junshu *session, arena *scratch, void *arguments)
+{
+    (void)scratch;
+    const profile_request *request = arguments;
+    bool is_json = strcmp(request->format, "json") == 0;
+    buffer b = {0};
+    if (!is_json && strcmp(request->format, "text") != 0)
+        return JUNSHU_MISUSE;
+    if (is_json)
+        profile_print_json(&b, &session->profile);
+    else
+        profile_print_text(&b, &session->profile, session_language(request->language));
+    session_give(&b, request->out);
+    return JUNSHU_OK;
+}
+
+enum junshu_status junshu_profile_write(junshu *session, const char *format, enum junshu_language language,
+                                        junshu_text *out)
+{
+    if (session == NULL || format == NULL || out == NULL)
+        return JUNSHU_MISUSE;
+    profile_request request = {format, language, out};
+    *out = (junshu_text){0};
+    return session_call(session, print_profile, &request);
 }

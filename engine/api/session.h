@@ -11,6 +11,7 @@ struct junshu {
     size_t diagnostics_limit;
     unsigned threads;
     diags diags;
+    profile profile;
     arena *model_arena;
     const fact_model *model; /* NULL until it is needed */
 };

@@ -61,6 +61,11 @@ static const option_row rows[OPTION_COUNT] = {
                        {"監査の対象期間（既定: 基準日の前に終わった最後の年度）",
                         "the period to audit (default: the last fiscal year that ended before the "
                         "day of judgement)"}},
+    [OPTION_PROFILE] = {"profile",
+                        '\0',
+                        "FILE",
+                        {"規則及び段階ごとの処理時間を標準エラー出力に示し、FILE に JSON で書く",
+                         "show on standard error where the time went, and write it to FILE as JSON"}},
     [OPTION_THREADS] = {"threads",
                         '\0',
                         "N",

@@ -1,6 +1,28 @@
 /* junshu audit: facts, a pack, a period → reports and an exit status. */
 #include "cmd/cmd.h"
 
+#include <stdio.h>
+
+/* Not part of any report: no two runs take the same time. */
+static bool write_profile(junshu *session, const arguments *a)
+{
+    const char *path = a->values[OPTION_PROFILE];
+    if (path == NULL)
+        return true;
+    junshu_text table = {0}, json = {0};
+    enum junshu_status status = junshu_profile_write(session, "text", a->language, &table);
+    if (status == JUNSHU_OK)
+        fputs(table.at, stderr);
+    if (status == JUNSHU_OK)
+        status = junshu_profile_write(session, "json", a->language, &json);
+    if (status == JUNSHU_OK)
+        status = junshu_text_save(session, &json, path);
+    say_diagnostics(session, a, status);
+    junshu_text_free(&table);
+    junshu_text_free(&json);
+    return status == JUNSHU_OK;
+}
+
 static enum exit_status audit_facts(junshu *session, const arguments *a, const report_plan *p, junshu_pack *pack,
                                     junshu_facts *facts)
 {
@@ -11,6 +33,8 @@ static enum exit_status audit_facts(junshu *session, const arguments *a, const r
     if (status != JUNSHU_OK)
         return STATUS_CANNOT;
     enum exit_status outcome = deliver_reports(session, a, p, result);
+    if (!write_profile(session, a))
+        outcome = STATUS_CANNOT;
     junshu_result_free(result);
     return outcome;
 }
@@ -31,8 +55,8 @@ static enum exit_status run_audit(const arguments *a)
     return status;
 }
 
-static const enum option_id options[] = {OPTION_PACK,   OPTION_PERIOD,  OPTION_AS_OF,  OPTION_FORMAT,
-                                         OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_THREADS};
+static const enum option_id options[] = {OPTION_PACK,   OPTION_PERIOD,  OPTION_AS_OF,   OPTION_FORMAT,
+                                         OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_THREADS, OPTION_PROFILE};
 
 const verb verb_audit = {
     .name = "audit",

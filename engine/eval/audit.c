@@ -82,7 +82,21 @@ static void plan_parts(job *j, const rule *r, const facts *f)
 static void run_part(void *context, unsigned worker, size_t task)
 {
     job *j = context;
-    judge_part(&j->workers[worker], &j->parts[task]);
+    rule_part *part = &j->parts[task];
+    double begin = profile_clock();
+    judge_part(&j->workers[worker], part);
+    part->seconds = profile_clock() - begin;
+}
+
+static void add_rule(profile *p, const rule_part *parts, size_t count)
+{
+    profile_row row = {.stage = PROFILE_RULE, .name = parts[0].rule->id};
+    for (size_t i = 0; i < count; i++) {
+        row.seconds += parts[i].seconds;
+        row.items += parts[i].population;
+        row.candidates += parts[i].candidates;
+    }
+    profile_add(p, row);
 }
 
 static void finish_rules(job *j)
@@ -93,6 +107,7 @@ static void finish_rules(job *j)
         for (end = first + 1; end < j->count && j->parts[end].rule == j->parts[first].rule;)
             end++;
         rule_result *r = &result->rules[result->rule_count++];
+        add_rule(j->audit->options.profile, &j->parts[first], end - first);
         finish_rule(&j->workers[0], j->parts[first].rule, &j->parts[first], end - first, r);
         result->rule_counts[r->result]++;
         result->result = result_combine(result->result, r->result);
@@ -152,8 +167,10 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
     run_rules(au, &shared);
     find_strays(&shared, au->arenas[0], &au->result);
     judge_clauses(au);
+    double begin = profile_clock();
     if (!au->options.without_pictures)
         draw_pictures(&shared, au->arenas[0], &au->result);
+    profile_add(options->profile, (profile_row){.stage = PROFILE_PICTURES, .seconds = profile_clock() - begin});
     end_sharing(&shared);
     return au;
 }

@@ -12,6 +12,7 @@ typedef struct audit_options {
     const alias *aliases; /* further aliases (of rule tests); may be NULL */
     size_t alias_count;
     unsigned threads; /* 0: as many as there are processors */
+    profile *profile; /* or NULL */
     bool without_pictures;
     bool judges_each;  /* also subjects that are alike (alike.h); the result is the same */
     bool accept_stale; /* rules whose clause has another text now may pass (in rule tests); otherwise they are review */

@@ -236,6 +236,8 @@ void judge_part(evaluation *ev, rule_part *part)
     else
         judge_municipality(&now);
     part->asked = ev->asked;
+    part->candidates = ev->looked_at;
+    ev->looked_at = 0;
     part->fault = ev->fault;
     ev->asked = mem_alloc(ev->facts->model->type_count * sizeof *ev->asked);
 }

@@ -58,6 +58,7 @@ typedef struct evaluation {
     memo *memos;              /* by check id */
     alike alike;
     struct lua_rules *lua; /* NULL until the first Lua rule */
+    uint64_t looked_at;    /* related records, for this part of the rule's subjects */
     size_t calls;          /* of definitions, for the subject being judged */
     uint64_t candidates;   /* that may still be looked at for it */
     pattern_budget budget; /* for the texts of this part of the rule's subjects */
@@ -268,6 +269,8 @@ typedef struct rule_part {
     size_t settled_count;
     asked_list *asked; /* or NULL */
     label fault;       /* empty while nothing failed */
+    double seconds;    /* of processor time that it took */
+    uint64_t candidates;
 } rule_part;
 
 /* Makes ready for judging subjects of the rule, … */

@@ -258,6 +258,7 @@ bool candidates_next(candidates *it, uint32_t *row)
             return false;
         }
         it->ev->candidates--;
+        it->ev->looked_at++;
         if (!is_left_out(it->ev, it->table->type, *row))
             return true;
     }

@@ -13,8 +13,10 @@
 static void read_document(void *context, unsigned worker, size_t task)
 {
     (void)worker;
-    loaded_document **documents = context;
-    document_read(documents[task]);
+    loaded_document *doc = ((loaded_document **)context)[task];
+    double begin = profile_clock();
+    document_read(doc);
+    doc->seconds = profile_clock() - begin;
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -49,6 +51,17 @@ static void share_work(loaded_document **documents, size_t count, unsigned threa
     }
 }
 
+static void add_reading(profile *p, loaded_document *const *documents, size_t count)
+{
+    profile_row row = {.stage = PROFILE_READ};
+    for (size_t i = 0; i < count; i++) {
+        row.seconds += documents[i]->seconds;
+        for (size_t k = 0; k < documents[i]->list_count; k++)
+            row.items += documents[i]->lists[k].records;
+    }
+    profile_add(p, row);
+}
+
 facts *facts_load(const fact_model *model, const char *const *paths, size_t count, load_options options, diags *d)
 {
     size_t errors = d->errors;
@@ -58,7 +71,10 @@ facts *facts_load(const fact_model *model, const char *const *paths, size_t coun
         DIAG0(d, (place){0}, DIAG_OUT_OF_MEMORY);
     for (size_t i = 0; i < count; i++)
         diags_append(d, &documents[i]->diags);
+    add_reading(options.profile, documents, count);
+    double begin = profile_clock();
     facts *linked = d->errors == errors ? facts_link(model, documents, count, false, d) : NULL;
+    profile_add(options.profile, (profile_row){.stage = PROFILE_LINK, .seconds = profile_clock() - begin});
     for (size_t i = 0; i < count; i++)
         document_free(documents[i]);
     mem_free(documents);

@@ -5,6 +5,7 @@
 
 #include "base/digest.h"
 #include "base/intern.h"
+#include "base/profile.h"
 #include "base/spans.h"
 #include "model/model.h"
 
@@ -76,6 +77,7 @@ typedef struct facts {
 
 typedef struct load_options {
     unsigned threads; /* 0: as many as there are processors */
+    profile *profile; /* or NULL */
 } load_options;
 
 /* Loads documents ("-" is standard input), in parallel; the result does not depend on their order or on threads. Every
