@@ -113,6 +113,14 @@ static void cut(alike *a, size_t i, int64_t second)
         a->from[i] = own > second ? second + 1 : second;
 }
 
+/* A second may be beyond all that moments can write. */
+static void cut_at_day(alike *a, size_t i, int64_t second)
+{
+    int64_t begin = second - (second % SECONDS_PER_DAY + SECONDS_PER_DAY) % SECONDS_PER_DAY;
+    cut(a, i, begin);
+    cut(a, i, begin + SECONDS_PER_DAY - 1);
+}
+
 static void cut_at_ends(alike *a, size_t i, moment m)
 {
     if (m == MOMENT_MISSING)
@@ -167,7 +175,7 @@ static void narrow_to_versions(evaluation *ev, size_t i)
         cut_at_ends(a, i, moment_day(reg->versions[k].in_force.to));
     }
     for (size_t k = 0; k < ev->change_count; k++)
-        cut_at_ends(a, i, moment_day(moment_of_second(ev->changes[k])));
+        cut_at_day(a, i, ev->changes[k]);
 }
 
 /* ---- finding and keeping ---- */
