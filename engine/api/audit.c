@@ -26,7 +26,7 @@ static enum junshu_status load_facts(junshu *session, arena *scratch, void *argu
     if (model == NULL)
         return JUNSHU_INVALID;
     junshu_facts *loaded = mem_alloc(sizeof *loaded);
-    load_options options = {.threads = session->threads, .profile = &session->profile};
+    load_options options = {.threads = session->threads, .profile = &session->profile, .progress = &session->progress};
     loaded->facts = facts_load(model, request->paths, request->count, options, &session->diags);
     if (loaded->facts == NULL) {
         mem_free(loaded);
@@ -207,8 +207,10 @@ static enum junshu_status run_audit(junshu *session, arena *scratch, void *argum
 {
     (void)scratch;
     const audit_request *request = arguments;
-    audit_options options = {
-        .as_of = read_as_of(session, request->as_of), .threads = session->threads, .profile = &session->profile};
+    audit_options options = {.as_of = read_as_of(session, request->as_of),
+                             .threads = session->threads,
+                             .profile = &session->profile,
+                             .progress = &session->progress};
     if (options.as_of == MOMENT_MISSING)
         return JUNSHU_INVALID;
     options.period = read_audit_period(session, request->period, options.as_of);

@@ -117,6 +117,12 @@ JUNSHU_API enum junshu_status junshu_diagnostics_write(junshu *session, enum jun
                                                        junshu_text *out);
 JUNSHU_API void junshu_diagnostics_clear(junshu *session);
 
+enum junshu_stage { JUNSHU_READING, JUNSHU_JUDGING };
+/* Is told how far a stage of long work has come; any thread calls it, and it must not call the library. */
+typedef void junshu_progress(void *context, enum junshu_stage stage, unsigned percent);
+/* Has `show` told of the session's work from now on; NULL: nobody. */
+JUNSHU_API void junshu_watch(junshu *session, junshu_progress *show, void *context);
+
 /* Stores where the processor time went since the session began, by stage of loading and by rule, as text or json. The
    packs must not be freed yet. It differs from run to run. Returns JUNSHU_MISUSE for another format, or
    JUNSHU_NO_MEMORY. */

@@ -229,6 +229,25 @@ void junshu_diagnostics_clear(junshu *session)
     diags_free(&session->diags);
 }
 
+/* ---- progress ---- */
+
+static void show_stage(void *context, enum progress_stage stage, unsigned percent)
+{
+    const junshu *session = context;
+    session->show_progress(session->progress_context, stage == PROGRESS_READING ? JUNSHU_READING : JUNSHU_JUDGING,
+                           percent);
+}
+
+void junshu_watch(junshu *session, junshu_progress *show, void *context)
+{
+    if (session == NULL)
+        return;
+    session->show_progress = show;
+    session->progress_context = context;
+    session->progress.show = show != NULL ? show_stage : NULL;
+    session->progress.context = session;
+}
+
 /* ---- the profile ---- */
 
 typedef struct profile_request {

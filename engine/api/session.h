@@ -12,6 +12,9 @@ struct junshu {
     unsigned threads;
     diags diags;
     profile profile;
+    progress progress;
+    junshu_progress *show_progress; /* NULL: nobody looks */
+    void *progress_context;
     arena *model_arena;
     const fact_model *model; /* NULL until it is needed */
 };

@@ -116,6 +116,11 @@ bool plan_reports(report_plan *p, const arguments *a);
 enum exit_status deliver_reports(junshu *session, const arguments *a, const report_plan *p,
                                  const junshu_result *result);
 
+/* meter.c */
+
+/* Shows a bar while long work is done, where standard error is a terminal. */
+void show_progress(junshu *session, const arguments *a);
+
 /* paths.c */
 
 typedef struct path_list {

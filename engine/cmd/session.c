@@ -117,6 +117,7 @@ junshu_facts *open_facts(junshu *session, const arguments *a)
     path_list paths = {0};
     junshu_facts *facts = NULL;
     if (collect_paths(a, &paths)) {
+        show_progress(session, a);
         enum junshu_status status = junshu_facts_load(session, (const char *const *)paths.items, paths.count, &facts);
         say_diagnostics(session, a, status);
     }

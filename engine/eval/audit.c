@@ -56,7 +56,7 @@ static void judge_clauses(audit *au)
 
 /* So many subjects are worth a task of their own. The parts do not depend on the number of threads, nor does what comes
    of them. */
-enum { PART_ROWS = 16384 };
+enum { PART_ROWS = 16384, LONG_WORK = 60000 };
 
 typedef struct job {
     audit *audit;
@@ -86,6 +86,7 @@ static void run_part(void *context, unsigned worker, size_t task)
     double begin = profile_clock();
     judge_part(&j->workers[worker], part);
     part->seconds = profile_clock() - begin;
+    progress_add(j->audit->options.progress, 1);
 }
 
 static void add_rule(profile *p, const rule_part *parts, size_t count)
@@ -116,6 +117,14 @@ static void finish_rules(job *j)
 
 /* ---- the audit ---- */
 
+static bool is_long(const evaluation *shared)
+{
+    uint64_t records = 0;
+    for (size_t i = 0; i < shared->facts->document_count; i++)
+        records += shared->facts->documents[i].records;
+    return records > LONG_WORK;
+}
+
 static void run_rules(audit *au, const evaluation *shared)
 {
     job j = {.audit = au, .workers = mem_alloc(PARALLEL_MAX_THREADS * sizeof *j.workers)};
@@ -126,8 +135,10 @@ static void run_rules(audit *au, const evaluation *shared)
         au->arenas[i] = i > 0 ? arena_new() : au->arenas[0];
         j.workers[i] = begin_evaluation(shared, au->arenas[i]);
     }
+    progress_begin(au->options.progress, PROGRESS_JUDGING, is_long(shared) ? j.count : 0);
     if (!parallel_run(au->threads, j.count, run_part, &j))
         mem_raise();
+    progress_end(au->options.progress);
     finish_rules(&j);
     for (unsigned i = 0; i < au->threads; i++)
         end_evaluation(&j.workers[i]);

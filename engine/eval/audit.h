@@ -11,8 +11,9 @@ typedef struct audit_options {
     moment as_of;         /* a day */
     const alias *aliases; /* further aliases (of rule tests); may be NULL */
     size_t alias_count;
-    unsigned threads; /* 0: as many as there are processors */
-    profile *profile; /* or NULL */
+    unsigned threads;   /* 0: as many as there are processors */
+    profile *profile;   /* or NULL */
+    progress *progress; /* or NULL */
     bool without_pictures;
     bool judges_each;  /* also subjects that are alike (alike.h); the result is the same */
     bool accept_stale; /* rules whose clause has another text now may pass (in rule tests); otherwise they are review */

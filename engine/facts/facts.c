@@ -37,16 +37,18 @@ static loaded_document **open_documents(const fact_model *model, const char *con
     return documents;
 }
 
-enum { WORTH_A_THREAD = 1 << 20 }; /* bytes */
+enum { WORTH_A_THREAD = 1 << 20, LONG_WORK = 8 << 20 }; /* bytes */
 
 /* A document that is more than one thread's share keeps the others waiting: they can compute its digest meanwhile. */
-static void share_work(loaded_document **documents, size_t count, unsigned threads)
+static void share_work(loaded_document **documents, size_t count, unsigned threads, progress *p)
 {
     uint64_t total = 0;
     for (size_t i = 0; i < count; i++)
         total += file_size(documents[i]->path);
+    progress_begin(p, PROGRESS_READING, total > LONG_WORK ? total : 0);
     for (size_t i = 0; i < count; i++) {
         uint64_t size = file_size(documents[i]->path);
+        documents[i]->progress = p;
         documents[i]->digest.aside = threads > 1 && size > total / threads && size > WORTH_A_THREAD;
     }
 }
@@ -66,11 +68,12 @@ facts *facts_load(const fact_model *model, const char *const *paths, size_t coun
 {
     size_t errors = d->errors;
     loaded_document **documents = open_documents(model, paths, count, d->limit);
-    share_work(documents, count, parallel_threads(options.threads, SIZE_MAX));
+    share_work(documents, count, parallel_threads(options.threads, SIZE_MAX), options.progress);
     if (!parallel_run(parallel_threads(options.threads, count), count, read_document, documents))
         DIAG0(d, (place){0}, DIAG_OUT_OF_MEMORY);
     for (size_t i = 0; i < count; i++)
         diags_append(d, &documents[i]->diags);
+    progress_end(options.progress);
     add_reading(options.profile, documents, count);
     double begin = profile_clock();
     facts *linked = d->errors == errors ? facts_link(model, documents, count, false, d) : NULL;

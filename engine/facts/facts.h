@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/intern.h"
 #include "base/profile.h"
+#include "base/progress.h"
 #include "base/spans.h"
 #include "model/model.h"
 
@@ -76,8 +77,9 @@ typedef struct facts {
 } facts;
 
 typedef struct load_options {
-    unsigned threads; /* 0: as many as there are processors */
-    profile *profile; /* or NULL */
+    unsigned threads;   /* 0: as many as there are processors */
+    profile *profile;   /* or NULL */
+    progress *progress; /* or NULL */
 } load_options;
 
 /* Loads documents ("-" is standard input), in parallel; the result does not depend on their order or on threads. Every

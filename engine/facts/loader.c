@@ -456,11 +456,17 @@ static void on_text(void *context, xml_reader *reader, str text)
     loader_text(context, reader, text);
 }
 
+static void on_passed(void *context, size_t bytes)
+{
+    progress_add(((loader *)context)->doc->progress, bytes);
+}
+
 void document_read(loaded_document *doc)
 {
     loader *l = loader_new(doc, FACTS_NAMESPACE);
     l->state = AT_ROOT;
-    xml_handler handler = {.context = l, .start = on_start, .end = on_end, .text = on_text, .ignores_blanks = true};
+    xml_handler handler = {
+        .context = l, .start = on_start, .end = on_end, .text = on_text, .ignores_blanks = true, .passed = on_passed};
     xml_read_file(doc->path, &handler, &doc->diags, &doc->digest);
     loader_free(l);
 }

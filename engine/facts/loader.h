@@ -29,7 +29,8 @@ typedef struct loaded_document {
     size_t list_count, list_capacity;
     str municipality; /* in `names`; empty where the document has none */
     place municipality_at;
-    double seconds; /* of processor time that reading it took */
+    double seconds;     /* of processor time that reading it took */
+    progress *progress; /* or NULL */
 } loaded_document;
 
 typedef struct loader loader; /* a document being read */

@@ -66,8 +66,9 @@ static void initialise(void)
 /* ---- input ---- */
 
 /* Reads on behind what is left. Returns false where there is no more, or no room for it. */
-static bool refill(source *s)
+static bool refill(xml_reader *reader)
 {
+    source *s = &reader->source;
     if (s->fd < 0 || s->has_ended || s->rest.length == READ_BYTES)
         return false;
     char *free_chunk = s->other, *end = free_chunk + s->rest.length;
@@ -86,6 +87,8 @@ static bool refill(source *s)
     s->rest = (str){s->chunk, s->rest.length + (size_t)got};
     if (s->digest != NULL)
         digest_add(s->digest, end, (size_t)got);
+    if (reader->handler->passed != NULL)
+        reader->handler->passed(reader->handler->context, (size_t)got);
     return true;
 }
 
@@ -118,7 +121,7 @@ static int read_source(void *context, char *out, int size)
         s->has_long_tag = true;
         return -1;
     }
-    if (s->rest.length == 0 && !refill(s))
+    if (s->rest.length == 0 && !refill(reader))
         return s->error != 0 ? -1 : 0;
     size_t count = choose_length(s->rest, (size_t)size);
     const char *nul = memchr(s->rest.at, '\0', count);
@@ -329,7 +332,7 @@ static void pass_rows(xml_reader *reader)
     if (rest.length == 0)
         do
             s->rest = hand_over_rows(reader, s->rest);
-        while (reader->parser->disableSAX == 0 && memchr(s->rest.at, '\n', s->rest.length) == NULL && refill(s));
+        while (reader->parser->disableSAX == 0 && memchr(s->rest.at, '\n', s->rest.length) == NULL && refill(reader));
     if (reader->parser->disableSAX != 0)
         return;
     in->cur = (const xmlChar *)rest.at;

@@ -24,6 +24,8 @@ typedef struct xml_handler {
     void (*text)(void *context, xml_reader *reader, str text);
     /* White space between elements is nothing to it, and need not be handed over: long logs are then read faster. */
     bool ignores_blanks;
+    /* So many more bytes of the file have been read. May be NULL. */
+    void (*passed)(void *context, size_t bytes);
 } xml_handler;
 
 enum { XML_MAX_ATTRIBUTES = 64 };
