@@ -128,9 +128,12 @@ FORCE:
 
 # ---- What has to be there first ----
 
+# An audit of the samples needs no tests.
+NEEDED := build samples report $(if $(filter-out audit,$(or $(MAKECMDGOALS),all)),test)
+
 .PHONY: dependencies
 dependencies: ## install what is missing to build and test (apt; nothing missing: no root, no network)
-	@tools/dependencies.sh build test
+	@tools/dependencies.sh $(NEEDED)
 
 SAMPLES := $(if $(wildcard samples/generate.lua),hofu-2025 hofu-2025-compliant hofu-2025-partial)
 SAMPLES := $(SAMPLES:%=samples/%/.generated)
@@ -155,7 +158,7 @@ audit: $(BUILD)/junshu samples ## install what is missing, build, audit the samp
 
 # ---- Tests ----
 
-.PHONY: test check-all unit golden sanitize
+.PHONY: test check-all unit golden pages sanitize
 test: check-all ## install what is missing, build, run every test
 
 check-all: $(BUILD)/junshu $(TESTS) samples
@@ -170,8 +173,11 @@ picture: audit ## the picture of the report in README.md, with chromium
 golden: $(BUILD)/junshu samples ## write the expected outputs of tests/golden anew
 	@BUILD=$(BUILD) tests/golden/run.sh --write
 
+pages: $(BUILD)/junshu ## write the expected pages of tests/pdf anew
+	@BUILD=$(BUILD) tests/pdf/check.sh --write
+
 sanitize: ## every test, with AddressSanitizer and UndefinedBehaviorSanitizer (SANITIZE=thread for threads)
-	@tools/dependencies.sh build test
+	@tools/dependencies.sh build samples report test
 	$(submake) check-all BUILD=$(BUILD)/sanitize LDFLAGS= \
 		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all'
 

@@ -14,7 +14,8 @@ mkdir -p "$(dirname -- "$output")" || exit 1
 JUNSHU_DATA_DIR=${JUNSHU_DATA_DIR:-.}
 export JUNSHU_DATA_DIR
 
-"$program" audit samples/hofu-2025 --period 2025-04-01/2026-03-31 --as-of 2026-04-30 -f html,json,text,xlsx -o "$output"
+"$program" audit samples/hofu-2025 --period 2025-04-01/2026-03-31 --as-of 2026-04-30 -f html,pdf,json,text,xlsx \
+  -o "$output"
 status=$?
 
 case $status in

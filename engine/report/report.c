@@ -12,6 +12,8 @@
 static const report_format formats[] = {
     {"text", "txt", "text/plain", LABEL("端末で読む要約", "summary for the terminal"), .write = write_text},
     {"html", "html", "text/html", LABEL("会議に出す報告書", "report for the council"), .write = write_html},
+    {"pdf", "pdf", "application/pdf", LABEL("会議に出す報告書（配布用）", "report for the council, to hand out"),
+     .is_binary = true, .make = make_pdf},
     {"json", "json", "application/json", LABEL("結果の全体（機械用）", "the complete result, for programs"),
      .write = write_json},
     {"csv", "csv", "text/csv", LABEL("指摘の一覧（表計算用）", "findings, for spreadsheets"), .write = write_csv},

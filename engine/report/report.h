@@ -31,6 +31,9 @@ bool report_write(const report_format *format, const audit_result *result, enum 
 void write_json(const audit_result *result, enum language language, buffer *out);
 void write_text(const audit_result *result, enum language language, buffer *out);
 void write_html(const audit_result *result, enum language language, buffer *out);
+/* The same page for WeasyPrint, which knows less than browsers do. */
+void write_html_to_print(const audit_result *result, enum language language, buffer *out);
+bool make_pdf(const audit_result *result, enum language language, buffer *out, diags *d);
 void write_csv(const audit_result *result, enum language language, buffer *out);
 void write_sarif(const audit_result *result, enum language language, buffer *out);
 void write_oscal(const audit_result *result, enum language language, buffer *out);

@@ -185,6 +185,7 @@ static void draw_strip(const strip *s, const char *id)
     describe(s, &desc);
     svg_open(s->w->out, id, SVG_WIDTH, bottom + 8, label_text(s->picture->def->title, s->w->language),
              buffer_str(&desc));
+    html_picture_style(s->w);
     draw_hours(s);
     draw_blank(s, bottom);
     draw_cells(s);

@@ -63,7 +63,8 @@ static bool is_there(const html_writer *w, const contents_row *row)
 static void add_style(html_writer *w)
 {
     buffer sheet = {0};
-    buffer_addf(&sheet, "\n%s%s%s@page { @top-left { content: \"", html_style(), html_filter_style(), svg_style());
+    buffer_addf(&sheet, "\n%s%s%s%s@page { @top-left { content: \"", html_style(), html_filter_style(), svg_style(),
+                html_print_style());
     buffer_add(&sheet, word_text(WORD_REPORT_TITLE, w->language));
     buffer_add_text(&sheet, "\"; } }\n");
     html_content_policy(w, sheet.at);
@@ -71,6 +72,34 @@ static void add_style(html_writer *w)
     html_raw(w, sheet.at);
     html_raw(w, "</style>\n");
     buffer_free(&sheet);
+}
+
+static void add_meta(html_writer *w, const char *name, buffer *content)
+{
+    buffer_addf(w->out, "<meta name=\"%s\" content=\"", name);
+    html_text(w, buffer_str(content));
+    html_raw(w, "\">\n");
+    buffer_free(content);
+}
+
+/* What library catalogues and the properties of a PDF say of the report. */
+static void add_metadata(html_writer *w)
+{
+    const audit_result *r = w->view->result;
+    buffer author = {0}, subject = {0}, keywords = {0}, created = {0}, period = {0}, as_of = {0};
+    str title = label_text(r->pack->title, w->language);
+    buffer_add(&author, label_text(r->pack->auditor, w->language));
+    add_meta(w, "author", &author);
+    period_print(&period, r->period, w->language);
+    moment_print(&as_of, r->as_of, w->language);
+    word_print(&subject, WORD_SUBJECT_OF_REPORT, w->language, title, buffer_str(&period), buffer_str(&as_of));
+    add_meta(w, "description", &subject);
+    word_print(&keywords, WORD_KEYWORDS, w->language, title, r->pack->municipality, (str){0});
+    add_meta(w, "keywords", &keywords);
+    moment_print_iso(&created, moment_day(r->as_of));
+    add_meta(w, "dcterms.created", &created);
+    buffer_free(&period);
+    buffer_free(&as_of);
 }
 
 static void add_head(html_writer *w)
@@ -81,7 +110,9 @@ static void add_head(html_writer *w)
                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 "<meta name=\"generator\" content=\"junshu ");
     html_text(w, str_of(w->view->result->engine_version));
-    html_raw(w, "\">\n<title>");
+    html_raw(w, "\">\n");
+    add_metadata(w);
+    html_raw(w, "<title>");
     html_word(w, WORD_REPORT_TITLE);
     html_raw(w, " ");
     html_period(w, w->view->result->period);
@@ -182,10 +213,10 @@ static str common_directory(const examined_facts *f)
     return common;
 }
 
-void write_html(const audit_result *result, enum language language, buffer *out)
+static void write_page(const audit_result *result, enum language language, bool is_to_print, buffer *out)
 {
     arena *a = arena_new();
-    html_writer w = {view_new(a, result), language, out, common_directory(result->facts)};
+    html_writer w = {view_new(a, result), language, out, is_to_print, common_directory(result->facts)};
     add_head(&w);
     html_raw(&w, "<body>\n<a class=\"skip\" href=\"#main\">");
     html_word(&w, WORD_SKIP);
@@ -202,4 +233,14 @@ void write_html(const audit_result *result, enum language language, buffer *out)
     html_script(&w);
     html_raw(&w, "</body>\n</html>\n");
     arena_free(a);
+}
+
+void write_html(const audit_result *result, enum language language, buffer *out)
+{
+    write_page(result, language, false, out);
+}
+
+void write_html_to_print(const audit_result *result, enum language language, buffer *out)
+{
+    write_page(result, language, true, out);
 }

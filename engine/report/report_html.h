@@ -9,7 +9,8 @@ typedef struct html_writer {
     const report_view *view;
     enum language language;
     buffer *out;
-    str directory; /* what the paths of all documents begin with; places leave it out */
+    bool is_to_print; /* through WeasyPrint, which does not apply the page's style to pictures */
+    str directory;    /* what the paths of all documents begin with; places leave it out */
 } html_writer;
 
 /* Markup of our own. */
@@ -43,6 +44,8 @@ void html_matrix_link(html_writer *w, const audited_rule *r);
 void html_record(html_writer *w, const evidence *e);
 /* A condition as nested lists with the values that it had. */
 void html_condition(html_writer *w, const explanation *why);
+/* What a picture needs to be understood alone; follows its opening tag. */
+void html_picture_style(html_writer *w);
 /* A list of sentences, or nothing where there is none. */
 void html_list(html_writer *w, const label *items, size_t count);
 
@@ -76,6 +79,7 @@ void html_limits(html_writer *w);
 void html_pictures(html_writer *w);
 
 const char *html_style(void);
+const char *html_print_style(void);
 
 /* The filter, hidden until its script runs; the script, at the end of the page; the policy that lets nothing run but
    it, nothing be loaded, and no style sheet apply but the one given. */

@@ -2,6 +2,7 @@
    word is in the page, and the form stays hidden where no script runs. */
 #include "base/digest.h"
 #include "report/report_html.h"
+#include "report/report_looks.h"
 
 static const char script[] =
 #include "report/report_script.inc"
@@ -9,14 +10,14 @@ static const char script[] =
 
 /* What is filtered out stays in print: a filter must not make a shorter report. */
 static const char style[] =
-    ".filter { gap: .5rem 1rem; align-items: end; margin: 1rem 0; padding: .6rem .8rem; border: 1px solid var(--line);"
+    ".filter { gap: .5rem 1rem; align-items: end; margin: 1rem 0; padding: .6rem .8rem; border: 1px solid " LINE ";"
     " background: #fff; font-size: .88rem; line-height: 1.5; }\n"
     ".filter label { display: grid; flex: 1 1 7em; }\n"
     ".filter [role=status] { flex: 1 0 100%; margin: 0; }\n"
     ".filter select, .filter input, .filter button { font: inherit; width: 100%; min-height: 2rem; padding: .1rem "
     ".4rem;"
     " color: inherit; background: #fff; border: 1px solid #6b6b6b; border-radius: 3px; }\n"
-    ".filter button { width: auto; padding: .1rem .8rem; background: var(--tint); cursor: pointer; }\n"
+    ".filter button { width: auto; padding: .1rem .8rem; background: " TINT "; cursor: pointer; }\n"
     ".left-out:not(:empty) { padding: .3rem .7rem; border: 1px dashed #80510a; font-size: .88rem; }\n"
     ".further { padding-left: 0; list-style: none; font-size: .88rem; }\n"
     ".proof { margin: 0; }\n"

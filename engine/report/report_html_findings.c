@@ -136,7 +136,7 @@ static void close_proof(html_writer *w)
 
 static void open_part(html_writer *w, enum word name)
 {
-    html_raw(w, "<div><dt>");
+    html_raw(w, name == WORD_WHY ? "<div class=\"why\"><dt>" : "<div><dt>");
     html_word(w, name);
     html_raw(w, "</dt><dd>");
 }

@@ -40,7 +40,7 @@ static void open_cell(html_writer *w, enum word head)
 
 static void add_box(html_writer *w, enum result r)
 {
-    html_raw(w, "<span class=\"box\">☐ ");
+    html_raw(w, "<span class=\"box\">□ ");
     html_label(w, result_title(r));
     html_raw(w, "</span> ");
 }

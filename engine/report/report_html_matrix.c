@@ -71,6 +71,7 @@ void html_chart(html_writer *w)
     add_legend(w);
     svg_open(w->out, "chart", SVG_WIDTH, (int)v->article_count * CHART_ROW, word_text(WORD_CHART, w->language),
              word_text(WORD_CHART_SHOWS, w->language));
+    html_picture_style(w);
     for (size_t i = 0; i < v->article_count; i++, y += CHART_ROW)
         draw_row(w, &v->articles[i], y, step);
     svg_close(w->out);

@@ -1,5 +1,6 @@
 /* The HTML report: texts, tables, badges, records, conditions. */
 #include "report/report_html.h"
+#include "report/report_svg.h"
 
 void html_raw(html_writer *w, const char *markup)
 {
@@ -248,7 +249,7 @@ static void add_node(html_writer *w, const explanation *why)
         html_raw(w, "</span> ");
         add_node_words(w, why);
         for (const explanation *only; (only = only_part(why)) != NULL; why = only) {
-            html_raw(w, " › ");
+            html_raw(w, " ＞ ");
             add_node_words(w, only);
         }
     }
@@ -266,4 +267,14 @@ void html_condition(html_writer *w, const explanation *why)
     html_raw(w, "<ul class=\"condition\">");
     add_node(w, why);
     html_raw(w, "</ul>\n");
+}
+
+void html_picture_style(html_writer *w)
+{
+    if (!w->is_to_print)
+        return;
+    html_raw(w, "<style>");
+    html_raw(w, svg_style());
+    html_raw(w, "</style>");
+    svg_patterns(w->out);
 }

@@ -50,6 +50,7 @@ void cell_print(buffer *b, const picture_cell *c, enum language language)
 static void open_sample(html_writer *w)
 {
     html_raw(w, "<span><svg class=\"sample\" aria-hidden=\"true\" viewBox=\"0 0 100 48\">");
+    html_picture_style(w);
 }
 
 static void close_sample(html_writer *w, label name)
@@ -473,7 +474,9 @@ void html_pictures(html_writer *w)
     const audit_result *r = w->view->result;
     html_open_section(w, "pictures", WORD_PICTURES);
     html_paragraph(w, WORD_PICTURES_MEAN, (str){0}, (str){0}, (str){0});
+    html_raw(w, "<svg class=\"patterns\" aria-hidden=\"true\">\n");
     svg_patterns(w->out);
+    html_raw(w, "</svg>\n");
     for (size_t i = 0; i < r->picture_count; i++)
         add_picture(w, &r->pictures[i], i + 1);
     html_raw(w, "</section>\n");

@@ -6,7 +6,7 @@ static void add_lacks(html_writer *w)
     static const enum word heads[] = {WORD_LIST, WORD_STATE, WORD_USUAL_SOURCE, WORD_NEEDED_BY};
     if (w->view->lack_count == 0)
         return;
-    html_open_table(w, "plain", WORD_TO_EXPORT, heads, 4);
+    html_open_table(w, "plain lacks", WORD_TO_EXPORT, heads, 4);
     for (size_t i = 0; i < w->view->lack_count; i++) {
         const lack *l = &w->view->lacks[i];
         html_raw(w, "<tr><th scope=\"row\">");

@@ -21,7 +21,7 @@ void svg_text(buffer *out, const char *class_name, int x, int y, str text);
 /* A sign of one of SVG_SHAPES shapes around a point. */
 enum { SVG_SHAPES = 8, SVG_SIGN = 11 /* half its size */ };
 void svg_sign(buffer *out, const char *class_name, size_t shape, int x, int y);
-/* The patterns that the classes fill with, once a page. */
+/* The patterns that the classes fill with, inside a picture, once a page. */
 void svg_patterns(buffer *out);
 const char *svg_style(void);
 

@@ -1,11 +1,11 @@
 /* The looks of pictures. Every state has a pattern, a line or a shape of its own, so that a print in black and white
    and eyes that tell few colours apart lose nothing. */
+#include "report/report_looks.h"
 #include "report/report_svg.h"
 
 static const char style[] =
-    "svg.picture { display: block; width: 100%; height: auto; margin: .6rem 0; font-family: \"Yu Gothic\","
-    " \"Hiragino Sans\", \"Noto Sans CJK JP\", \"Noto Sans JP\", sans-serif; }\n"
-    "svg.picture text { font-size: 28px; fill: #1b1b1b; }\n"
+    "svg.picture { display: block; width: 100%; height: auto; margin: .6rem 0; }\n"
+    "svg.picture text { font-family: " GOTHIC "; font-size: 28px; fill: #1b1b1b; }\n"
     "svg.picture .tick { fill: #333; }\n"
     "svg.picture .hour { text-anchor: end; fill: #333; }\n"
     "svg .grid { stroke: #b5b5b5; stroke-width: 1.5; fill: none; }\n"
@@ -46,6 +46,16 @@ static const char style[] =
     "svg .cell.fail { fill: #a30d0d; stroke: #a30d0d; }\n"
     "svg .cross { fill: #80510a; stroke: none; }\n"
     "svg .cross.fail { fill: none; stroke: #fff; stroke-width: 4; }\n"
+    "svg rect.unit { fill: #fff; stroke-width: 3; stroke: currentColor; }\n"
+    "svg.picture text.unit { font-size: 26px; font-weight: bold; fill: currentColor; }\n"
+    "svg rect.unit.fail, svg rect.unit.error { fill: currentColor; }\n"
+    "svg.picture text.unit.fail, svg.picture text.unit.error { fill: #fff; }\n"
+    "svg .unit.fail, svg .unit.error { color: #a30d0d; }\n"
+    "svg .unit.unknown { color: #5a2d82; }\n"
+    "svg .unit.review { color: #80510a; }\n"
+    "svg .unit.notice { color: #0b4f7a; }\n"
+    "svg .unit.pass { color: #1d6131; }\n"
+    "svg .unit.notapplicable { color: #555; }\n"
     ".legend, .picture-rules { font-size: .86rem; }\n"
     ".legend span, .picture-rules span { display: inline-block; margin-right: 1rem; }\n"
     ".picture-rules .badge, .picture-rules .badge span { margin-right: 0; }\n"
@@ -69,7 +79,7 @@ void svg_patterns(buffer *out)
 {
     buffer_add_text(
         out,
-        "<svg class=\"patterns\" aria-hidden=\"true\"><defs>\n"
+        "<defs>\n"
         "<pattern id=\"pattern-gap\" width=\"12\" height=\"12\" patternUnits=\"userSpaceOnUse\""
         " patternTransform=\"rotate(45)\"><rect width=\"12\" height=\"12\" fill=\"#fff\"/>"
         "<rect width=\"5\" height=\"12\" fill=\"#a30d0d\"/></pattern>\n"
@@ -81,5 +91,5 @@ void svg_patterns(buffer *out)
         "<circle cx=\"6\" cy=\"6\" r=\"2\" fill=\"#5a2d82\"/></pattern>\n"
         "<pattern id=\"pattern-dots\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">"
         "<rect width=\"8\" height=\"8\" fill=\"#fff\"/><rect width=\"3\" height=\"8\" fill=\"#c3d3e6\"/></pattern>\n"
-        "</defs></svg>\n");
+        "</defs>\n");
 }

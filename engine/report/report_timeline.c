@@ -374,6 +374,7 @@ static void draw_block(const sheet *s, const row_layout *layouts, size_t count, 
         height += layouts[i].height;
     describe(s, layouts, count, &desc);
     svg_open(s->out, id, SVG_WIDTH, height + 6, label_text(s->picture->def->title, s->w->language), buffer_str(&desc));
+    html_picture_style(s->w);
     svg_axis_draw(s->out, &s->axis, s->w->view->result->period, 0, height, s->w->language);
     int y = SVG_AXIS_HEIGHT;
     for (size_t i = 0; i < count; i++) {

@@ -21,6 +21,12 @@ static str write_report(const sample *s, const char *format, enum language langu
     return buffer_keep(&b, s->a);
 }
 
+/* PDF takes other programs: tests/pdf. */
+static bool is_ours(const report_format *f)
+{
+    return strcmp(f->name, "pdf") != 0;
+}
+
 static bool contains(str text, const char *part)
 {
     return str_find(text, str_of(part)) != SIZE_MAX;
@@ -41,7 +47,7 @@ static void test_same_bytes_each_time(void **state)
     (void)state;
     sample *s = sample_new();
     for (size_t i = 0; i < report_count(); i++)
-        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+        for (int language = LANGUAGE_JA; is_ours(report_at(i)) && language <= LANGUAGE_EN; language++) {
             str first = write_report(s, report_at(i)->name, (enum language)language);
             assert_true(str_equal(first, write_report(s, report_at(i)->name, (enum language)language)));
         }
@@ -181,7 +187,7 @@ static void test_nothing_reads_as_assurance(void **state)
     sample *s = sample_new();
     const char *const forbidden[] = {"問題なし", "問題はな", "発見されなかった", "認められなかった", "no problem"};
     for (size_t i = 0; i < report_count(); i++)
-        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+        for (int language = LANGUAGE_JA; is_ours(report_at(i)) && language <= LANGUAGE_EN; language++) {
             str report = write_report(s, report_at(i)->name, (enum language)language);
             for (size_t k = 0; k < COUNT(forbidden); k++)
                 assert_false(contains(report, forbidden[k]));
@@ -216,7 +222,7 @@ static int write_reports(const char *directory)
     diags d;
     diags_init(&d, 0);
     for (size_t i = 0; i < report_count(); i++)
-        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+        for (int language = LANGUAGE_JA; is_ours(report_at(i)) && language <= LANGUAGE_EN; language++) {
             buffer path = {0};
             const report_format *f = report_at(i);
             buffer_addf(&path, "%s/report.%s.%s", directory, language == LANGUAGE_EN ? "en" : "ja", f->extension);
