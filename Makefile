@@ -69,9 +69,10 @@ $(BUILD)/libjunshu.a: $(ENGINE_OBJECTS)
 	$(Q)objcopy --localize-hidden $(BUILD)/libjunshu.o
 	$(Q)rm -f $@ && $(AR) rcs $@ $(BUILD)/libjunshu.o
 
-$(BUILD)/$(SONAME): $(ENGINE_OBJECTS)
+$(BUILD)/$(SONAME): $(ENGINE_OBJECTS) engine/api/libjunshu.map
 	$(say) LD $@
-	$(Q)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -o $@ $^ $(PKG_LIBS)
+	$(Q)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs -Wl,--version-script=$(filter %.map,$^) -o $@ \
+		$(filter %.o,$^) $(PKG_LIBS)
 
 $(BUILD)/junshu: $(CMD_OBJECTS) $(BUILD)/libjunshu.a
 	$(say) LD $@
