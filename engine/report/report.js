@@ -111,7 +111,7 @@
 
   /* ---- Evidence ---- */
 
-  function fold_evidence(list, isOpen) {
+  function setOpen(list, isOpen) {
     for (const at of list)
       at.open = isOpen;
   }
@@ -119,9 +119,9 @@
   let closed = [];
   addEventListener('beforeprint', () => {
     closed = evidence.filter(at => !at.open);
-    fold_evidence(closed, true);
+    setOpen(closed, true);
   });
-  addEventListener('afterprint', () => fold_evidence(closed, false));
+  addEventListener('afterprint', () => setOpen(closed, false));
 
   /* ---- The form ---- */
 
@@ -143,11 +143,11 @@
       first.at.focus();
     }
   });
-  controls.open.addEventListener('click', () => fold_evidence(evidence, true));
-  controls.close.addEventListener('click', () => fold_evidence(evidence, false));
+  controls.open.addEventListener('click', () => setOpen(evidence, true));
+  controls.close.addEventListener('click', () => setOpen(evidence, false));
   addEventListener('hashchange', follow);
 
-  fold_evidence(evidence, false);
+  setOpen(evidence, false);
   form.hidden = false;
   apply();
   follow();
