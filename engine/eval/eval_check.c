@@ -73,8 +73,7 @@ enum truth eval_filters(evaluation *ev, const check *c, const frame *f)
     return all;
 }
 
-/* A record whose key is missing may or may not be meant. */
-static enum truth eval_keys(const evaluation *ev, const check *c, uint32_t row)
+enum truth eval_keys(const evaluation *ev, const check *c, uint32_t row)
 {
     const table *t = facts_table(ev->facts, c->fact);
     for (size_t i = 0; i < c->key_count; i++) {

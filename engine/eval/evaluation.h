@@ -102,6 +102,8 @@ enum truth eval_definition(evaluation *ev, const definition *def, const expr *ca
 void bind_arguments(evaluation *ev, const expr *call, const frame *f, frame *inner);
 /* All of the check's children. */
 enum truth eval_children(evaluation *ev, const check *c, frame *f);
+/* Unknown where the record lacks a key: it may or may not be meant. */
+enum truth eval_keys(const evaluation *ev, const check *c, uint32_t row);
 /* Whether the record is one of those the operator is about. Puts it into the check's slot. */
 enum truth eval_meant(evaluation *ev, const check *c, uint32_t row, frame *f);
 /* Whether the record in the check's slot meets the parts of `where` that the index does not answer. */

@@ -238,7 +238,8 @@ static int compare_candidates(const void *a, const void *b)
 /* Weighs a record by how many of the conditions it meets: those of `where`, then the checks. */
 static candidate weigh(trace *t, const check *c, uint32_t row, size_t key_count, frame *f)
 {
-    candidate found = {.row = row, .truth = TRUTH_TRUE};
+    candidate found = {.row = row, .truth = eval_keys(t->ev, c, row)};
+    found.held = found.truth == TRUTH_TRUE;
     f->slots[c->slot] = (value){.known = true, .as.row = row};
     for (size_t i = 0; i < c->filter_count; i++) {
         enum truth holds = eval_truth(t->ev, c->filters[i], f);
@@ -262,15 +263,32 @@ static size_t rank_candidates(trace *t, const check *c, size_t key_count, frame 
     candidates it;
     uint32_t row;
     size_t count = 0;
+    enum truth least = c->open_list ? TRUTH_REVIEW : TRUTH_UNKNOWN; /* what is unknown contradicts nothing */
     if (!candidates_begin(&it, t->ev, c, key_count, f))
         return 0;
     while (count < MAX_CANDIDATES_RANKED && candidates_next(&it, &row)) {
         candidate weighed = weigh(t, c, row, key_count, f);
-        if (with_false || weighed.truth != TRUTH_FALSE)
+        if (with_false || weighed.truth >= least)
             ranked[count++] = weighed;
     }
     qsort(ranked, count, sizeof *ranked, compare_candidates);
     return count;
+}
+
+/* Whether such a record is one of those that are meant cannot be told. */
+static void add_missing_keys(trace *t, explanation *out, const check *c, uint32_t row)
+{
+    out->operands = ARENA_ARRAY(t->ev->a, operand, CHECK_MAX_KEYS);
+    for (size_t i = 0; i < c->key_count; i++) {
+        const field *k = c->keys[i].field;
+        value v = read_field_value(t->ev, k, c->fact, row);
+        if (v.known)
+            continue;
+        label name = format_label(t, "%.*sの「%.*s」", "%.*s: %.*s", c->fact->title, k->title);
+        out->operands[out->operand_count++] = (operand){
+            .source = k->name, .name = name, .value = value_label(t->ev, v, c->keys[i].value->type), .missing = true};
+        trace_add_missing(t, name);
+    }
 }
 
 static const explanation *explain_candidate(trace *t, const check *c, const candidate *found, frame *f)
@@ -281,6 +299,8 @@ static const explanation *explain_candidate(trace *t, const check *c, const cand
     out->record = record;
     out->truth = found->truth;
     trace_add_evidence(t, record);
+    if (found->truth == TRUTH_UNKNOWN)
+        add_missing_keys(t, out, c, found->row);
     f->slots[c->slot] = (value){.known = true, .as.row = found->row};
     size_t parts = c->filter_count + c->child_count + c->key_count;
     check unnamed = {.kind = CHECK_TEST};

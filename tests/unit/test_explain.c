@@ -37,10 +37,44 @@ static void the_gaps_of_the_room_in_question_are_named(void **state)
     end_call(&c);
 }
 
+/* The entry in blue, and one of no recorded colour, which may be meant or not. */
+static void a_record_without_a_key_is_no_record_that_is_meant(void **state)
+{
+    (void)state;
+    rule_call c;
+    start_call(&c, "return {}", 0);
+    const record_type *entry = model_find_type(small_model, STR("entry"));
+    const field *colour = model_find_field(entry, STR("colour"));
+    expr blue = {.kind = EXPR_VARIABLE, .type = {.kind = TYPE_ENUM, .enumeration = colour->enumeration}, .as.slot = 1};
+    c.check = (check){.kind = CHECK_NONE, .fact = entry, .keys = {{colour, &blue}}, .key_count = 1, .id = SIZE_MAX};
+    c.frame.slots[1] = (value){.known = true, .as.code = 2};
+    for (int is_open = 0; is_open < 2; is_open++) {
+        trace t = {.ev = &c.ev};
+        c.check.open_list = is_open == 1;
+        const explanation *e = explain_check(&t, &c.check, &c.frame);
+        assert_int_equal(e->truth, TRUTH_FALSE);
+        assert_int_equal(e->child_count, is_open ? 1 : 2);
+        assert_true(str_is(e->children[0]->record->id, "E2"));
+        assert_int_equal(e->children[0]->truth, TRUTH_TRUE);
+        assert_int_equal(t.evidence_count, is_open ? 1 : 2);
+        if (!is_open) {
+            assert_true(str_is(e->children[1]->record->id, "E3"));
+            assert_int_equal(e->children[1]->truth, TRUTH_UNKNOWN);
+            assert_true(e->children[1]->operands[0].missing);
+            assert_true(str_is(t.missing[0].ja, "入室の「色」"));
+        }
+        mem_free(t.missing);
+        mem_free(t.evidence);
+        mem_free(t.changes);
+    }
+    end_call(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_gaps_of_the_room_in_question_are_named),
+        cmocka_unit_test(a_record_without_a_key_is_no_record_that_is_meant),
     };
     return cmocka_run_group_tests_name("explain", tests, start_lua, end_loading);
 }
