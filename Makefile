@@ -168,8 +168,8 @@ check-all: $(BUILD)/junshu $(TESTS) samples
 unit: $(TESTS) ## the unit tests alone
 	@status=0; for t in $(TESTS); do echo "== $$t"; $$t || status=1; done; exit $$status
 
-picture: audit ## the picture of the report in README.md, with chromium
-	@tools/picture.sh $(BUILD)/report/report.html docs/report.png
+picture: audit ## the pictures of the report in the documentation, with chromium
+	@tools/picture.sh $(BUILD)/report/report.html docs
 
 golden: $(BUILD)/junshu samples ## write the expected outputs of tests/golden anew
 	@BUILD=$(BUILD) tests/golden/run.sh --write

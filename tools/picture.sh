@@ -1,7 +1,8 @@
 #!/bin/sh
-# Takes the picture of the report's first page that README.md shows, without the table of contents.
+# Takes the pictures of the report that the documentation shows: its beginning as it is printed, without the table of
+# contents (report.png), and smaller, a finding, a form to fill in and a timeline.
 #
-# usage: picture.sh REPORT.html PICTURE.png
+# usage: picture.sh REPORT.html DIRECTORY
 #
 # CHROMIUM names the browser (Debian: chromium), which runs as root only without its sandbox; the report lets no script
 # run but its own and names nothing outside itself.
@@ -9,7 +10,7 @@
 set -u
 
 report=$1
-picture=$2
+directory=$2
 browser=${CHROMIUM:-chromium}
 
 command -v "$browser" >/dev/null || {
@@ -23,13 +24,35 @@ command -v "$browser" >/dev/null || {
 
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
-sed 's|<nav |<nav hidden |' "$report" >"$scratch/report.html" || exit 1
 
-"$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$scratch/profile" \
-  --window-size=900,1138 --screenshot="$scratch/report.png" "file://$scratch/report.html" >"$scratch/log" 2>&1
-if [ ! -s "$scratch/report.png" ]; then
-  cat "$scratch/log" >&2
-  echo 'junshu: the browser took no picture' >&2
-  exit 1
-fi
-cp "$scratch/report.png" "$picture"
+# take NAME HEIGHT SCALE: takes the picture of the page on standard input.
+take() {
+  cat >"$scratch/page.html"
+  "$browser" --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir="$scratch/profile" \
+    --window-size="900,$2" --force-device-scale-factor="$3" --screenshot="$scratch/$1" \
+    "file://$scratch/page.html" >"$scratch/log" 2>&1
+  if [ ! -s "$scratch/$1" ]; then
+    cat "$scratch/log" >&2
+    echo "junshu: the browser took no picture $1" >&2
+    exit 1
+  fi
+  cp "$scratch/$1" "$directory/$1" || exit 1
+}
+
+# cut FROM UNTIL: the page with nothing but the lines from the one that has FROM to the one before UNTIL, and what its
+# pictures are filled with.
+cut() {
+  awk -v from="$1" -v until="$2" '
+    /^<body/ { body = 1 }
+    /<defs>/ { pattern = 1 }
+    index($0, from) { shown = found = 1 }
+    index($0, until) { shown = 0 }
+    !body || shown || pattern
+    /<\/defs>/ { pattern = 0 }
+    END { if (!found) print "junshu: the report has no " from >"/dev/stderr" }' "$report"
+}
+
+sed -e 's|<nav |<nav hidden |' -e '/^<script>/,$d' "$report" | take report.png 1300 0.75
+cut 'id="fail-6-4.heard"' 'id="fail-8-1' | take report-finding.png 800 0.8
+cut 'id="review-6-4.heard"' 'id="review-8-1' | take report-review.png 710 0.8
+cut '<h3>委託契約ごとの' '<h3>日及び' | take report-timeline.png 690 0.8
