@@ -200,6 +200,7 @@ typedef struct audit_request {
     const pack *pack;
     const facts *facts;
     const char *period, *as_of;
+    const audit_result *previous; /* or NULL */
     junshu_result **out;
 } audit_request;
 
@@ -208,6 +209,7 @@ static enum junshu_status run_audit(junshu *session, arena *scratch, void *argum
     (void)scratch;
     const audit_request *request = arguments;
     audit_options options = {.as_of = read_as_of(session, request->as_of),
+                             .previous = request->previous,
                              .threads = session->threads,
                              .profile = &session->profile,
                              .progress = &session->progress};
@@ -227,16 +229,23 @@ static enum junshu_status run_audit(junshu *session, arena *scratch, void *argum
     return JUNSHU_OK;
 }
 
-enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const junshu_facts *facts, const char *period,
-                                const char *as_of, junshu_result **out)
+enum junshu_status junshu_audit_since(junshu *session, const junshu_pack *pack, const junshu_facts *facts,
+                                      const char *period, const char *as_of, const junshu_result *previous,
+                                      junshu_result **out)
 {
     if (out == NULL)
         return JUNSHU_MISUSE;
     *out = NULL;
     if (session == NULL || pack == NULL || facts == NULL)
         return JUNSHU_MISUSE;
-    audit_request request = {pack->pack, facts->facts, period, as_of, out};
+    audit_request request = {pack->pack, facts->facts, period, as_of, previous != NULL ? previous->result : NULL, out};
     return session_call(session, run_audit, &request);
+}
+
+enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const junshu_facts *facts, const char *period,
+                                const char *as_of, junshu_result **out)
+{
+    return junshu_audit_since(session, pack, facts, period, as_of, NULL, out);
 }
 
 /* ---- stored results ---- */

@@ -162,6 +162,13 @@ JUNSHU_API void junshu_pack_free(junshu_pack *pack);
    municipality than the pack's; JUNSHU_NO_MEMORY. That rules fail is no error. */
 JUNSHU_API enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const junshu_facts *facts,
                                            const char *period, const char *as_of, junshu_result **out);
+/* The same, and compares with an earlier result, which may have been read back and may be freed afterwards: what is
+   new, what remains, what is resolved, and what was not judged this time. Reports of the new result, and what is read
+   back of it, have all of that. NULL: no comparison. Returns JUNSHU_INVALID also after reporting that the earlier
+   result is of another municipality or pack, or that its period or as-of date is later. */
+JUNSHU_API enum junshu_status junshu_audit_since(junshu *session, const junshu_pack *pack, const junshu_facts *facts,
+                                                 const char *period, const char *as_of, const junshu_result *previous,
+                                                 junshu_result **out);
 /* Reads a result back from the file that was reported in the format json; "-" is standard input. Reports of it have the
    same bytes as those of the audit. It needs neither facts nor a pack. Returns JUNSHU_INVALID after reporting a file
    that cannot be read, is no result of this version's structure, or does not match its own digest, as when it was

@@ -169,6 +169,12 @@ void json_leave(json_reader *r)
 
 /* ---- values ---- */
 
+bool json_has(const json_reader *r, const char *key)
+{
+    void *member = r->levels[r->depth].member;
+    return !r->failed && member != NULL && strcmp(json_object_iter_key(member), key) == 0;
+}
+
 bool json_take_null(json_reader *r, const char *key)
 {
     level here = r->levels[r->depth];

@@ -22,6 +22,8 @@ size_t json_enter_array(json_reader *r, const char *key);
 /* Goes out again. A member that nobody has asked for is a fault. */
 void json_leave(json_reader *r);
 
+/* Returns whether the object's next member has that key. */
+bool json_has(const json_reader *r, const char *key);
 /* Returns whether it is null, and then goes on to the next. */
 bool json_take_null(json_reader *r, const char *key);
 str json_take_string(json_reader *r, const char *key);

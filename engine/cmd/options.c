@@ -61,6 +61,11 @@ static const option_row rows[OPTION_COUNT] = {
                        {"監査の対象期間（既定: 基準日の前に終わった最後の年度）",
                         "the period to audit (default: the last fiscal year that ended before the "
                         "day of judgement)"}},
+    [OPTION_PREVIOUS] = {"previous",
+                         '\0',
+                         "RESULT",
+                         {"比べる前回の結果（audit が json 形式で書いたもの）",
+                          "an earlier result to compare with (what audit wrote in the format json)"}},
     [OPTION_PROFILE] = {"profile",
                         '\0',
                         "FILE",

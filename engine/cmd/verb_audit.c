@@ -26,9 +26,14 @@ static bool write_profile(junshu *session, const arguments *a)
 static enum exit_status audit_facts(junshu *session, const arguments *a, const report_plan *p, junshu_pack *pack,
                                     junshu_facts *facts)
 {
-    junshu_result *result;
-    enum junshu_status status =
-        junshu_audit(session, pack, facts, a->values[OPTION_PERIOD], a->values[OPTION_AS_OF], &result);
+    junshu_result *result = NULL, *previous = NULL;
+    enum junshu_status status = JUNSHU_OK;
+    if (a->values[OPTION_PREVIOUS] != NULL)
+        status = junshu_result_read(session, a->values[OPTION_PREVIOUS], &previous);
+    if (status == JUNSHU_OK)
+        status = junshu_audit_since(session, pack, facts, a->values[OPTION_PERIOD], a->values[OPTION_AS_OF], previous,
+                                    &result);
+    junshu_result_free(previous);
     say_diagnostics(session, a, status);
     if (status != JUNSHU_OK)
         return STATUS_CANNOT;
@@ -55,7 +60,7 @@ static enum exit_status run_audit(const arguments *a)
     return status;
 }
 
-static const enum option_id options[] = {OPTION_PACK,   OPTION_PERIOD,  OPTION_AS_OF,   OPTION_FORMAT,
+static const enum option_id options[] = {OPTION_PACK,   OPTION_PERIOD,  OPTION_AS_OF,   OPTION_PREVIOUS, OPTION_FORMAT,
                                          OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_THREADS, OPTION_PROFILE};
 
 const verb verb_audit = {

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/parallel.h"
+#include "result/comparison.h"
 
 struct audit {
     const pack *pack;
@@ -174,6 +175,10 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
                                 .as_of = options->as_of,
                                 .engine_version = JUNSHU_VERSION,
                                 .result = RESULT_NOT_APPLICABLE};
+    if (options->previous != NULL && !comparison_is_possible(&au->result, options->previous, d)) {
+        audit_free(au);
+        return NULL;
+    }
     evaluation shared = share_evaluation(p, f, &au->options, d);
     run_rules(au, &shared);
     find_strays(&shared, au->arenas[0], &au->result);
@@ -182,6 +187,8 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
     if (!au->options.without_pictures)
         draw_pictures(&shared, au->arenas[0], &au->result);
     profile_add(options->profile, (profile_row){.stage = PROFILE_PICTURES, .seconds = profile_clock() - begin});
+    if (options->previous != NULL)
+        compare_results(&shared, au->arenas[0], &au->result, options->previous);
     end_sharing(&shared);
     return au;
 }

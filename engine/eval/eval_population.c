@@ -130,8 +130,16 @@ static void add_asked(asked_list *all, asked_list *part, size_t count)
         all[i].asked |= part[i].asked;
         all[i].incomplete |= part[i].incomplete;
         spans_add_set(&all[i].gaps, &part[i].gaps);
-        spans_free(&part[i].gaps);
     }
+}
+
+void discard_part(const evaluation *ev, rule_part *part)
+{
+    for (size_t i = 0; part->asked != NULL && i < ev->facts->model->type_count; i++)
+        spans_free(&part->asked[i].gaps);
+    mem_free(part->findings);
+    mem_free(part->settled);
+    mem_free(part->asked);
 }
 
 static void add_part(evaluation *ev, rule_result *out, rule_part *part)
@@ -148,9 +156,7 @@ static void add_part(evaluation *ev, rule_result *out, rule_part *part)
         add_asked(ev->asked, part->asked, ev->facts->model->type_count);
     if (!has_fault(ev))
         set_fault(ev, part->fault);
-    mem_free(part->findings);
-    mem_free(part->settled);
-    mem_free(part->asked);
+    discard_part(ev, part);
 }
 
 static void add_parts(evaluation *ev, rule_result *out, rule_part *parts, size_t count)
@@ -160,7 +166,7 @@ static void add_parts(evaluation *ev, rule_result *out, rule_part *parts, size_t
         findings += parts[i].finding_count;
         settled += parts[i].settled_count;
     }
-    out->findings = ARENA_ARRAY(ev->a, const finding *, findings);
+    out->findings = ARENA_ARRAY(ev->a, finding *, findings);
     out->settled = ARENA_ARRAY(ev->a, settlement, settled);
     for (size_t i = 0; i < count; i++)
         add_part(ev, out, &parts[i]);

@@ -265,7 +265,7 @@ typedef struct rule_part {
     uint32_t first, end; /* rows; of no account where the subject is the municipality */
     enum result result;
     uint64_t population, counts[RESULT_COUNT];
-    const finding **findings;
+    finding **findings;
     size_t finding_count;
     settlement *settled;
     size_t settled_count;
@@ -280,6 +280,8 @@ void begin_rule(evaluation *ev, const rule *r);
 /* … and for the next one. */
 void begin_subject(evaluation *ev);
 void judge_part(evaluation *ev, rule_part *part);
+/* Frees a part that is not drawn together with others. */
+void discard_part(const evaluation *ev, rule_part *part);
 /* Whether the list of the rule's subjects is declared complete; adds what is missing to `gaps`. */
 bool ask_population(evaluation *ev, const rule *r, period over, spans *gaps);
 /* Draws the parts of a rule together, which may come from other evaluations, and frees them. */
@@ -294,6 +296,9 @@ const audited_rule *describe_rule(arena *a, const rule *r);
 /* With what mattered in the audited period. */
 const audited_pack *describe_pack(arena *a, const pack *p, const audit_options *options);
 const examined_facts *describe_facts(arena *a, const facts *f);
+
+/* Compares the result with an earlier one, after the rules (compare.c). */
+void compare_results(const evaluation *shared, arena *a, audit_result *result, const audit_result *before);
 
 /* ---- pictures (picture.c, picture_parts.c, picture_calendar.c) ---- */
 

@@ -34,8 +34,14 @@ static bool has_pictures(const html_writer *w)
     return w->view->result->picture_count > 0;
 }
 
+static bool is_compared(const html_writer *w)
+{
+    return w->view->result->comparison != NULL;
+}
+
 static const contents_row contents[] = {
     {"summary", WORD_SUMMARY, html_summary, NULL},
+    {"comparison", WORD_COMPARISON, html_comparison, is_compared},
     {"errors", WORD_ERRORS, html_errors, has_errors},
     {"findings", WORD_FINDINGS, html_findings, NULL},
     {"reviews", WORD_REVIEWS, html_reviews, NULL},

@@ -59,6 +59,13 @@ bool html_open_results(html_writer *w, const char *id, enum word heading, enum r
 void html_questions(html_writer *w, const rule_result *r, const finding *f);
 void html_judgement(html_writer *w);
 
+/* What has changed since an earlier audit: the section; a sentence for the summary; what stands before a finding's
+   sentence, and beside an article's row of the chart. The last three are nothing where there is no earlier audit. */
+void html_comparison(html_writer *w);
+void html_since(html_writer *w);
+void html_tag(html_writer *w, const finding *f);
+void html_chart_before(html_writer *w, const article_row *row, int x, int y);
+
 void html_chart(html_writer *w);
 void html_matrix(html_writer *w);
 void html_summary(html_writer *w);

@@ -185,6 +185,7 @@ static void add_remedy(html_writer *w, label remedy, bool is_open)
 static void add_finding(html_writer *w, const rule_group *g, const finding *f, size_t number, bool with_remedy)
 {
     buffer_addf(w->out, "<article class=\"finding item\"><h5><span class=\"number\">(%zu)</span> ", number);
+    html_tag(w, f);
     html_label(w, f->sentence);
     html_raw(w, "</h5>\n<dl class=\"parts\">\n");
     if (f->result == RESULT_REVIEW)
@@ -219,6 +220,7 @@ static void add_further(html_writer *w, const rule_group *g, size_t from)
         if ((i - from) % FURTHER_LIST == 0)
             html_raw(w, "<ul class=\"further\">\n");
         buffer_addf(w->out, "<li class=\"item\"><span class=\"number\">(%zu)</span> ", i + 1);
+        html_tag(w, g->findings[i]);
         html_label(w, g->findings[i]->sentence);
         html_raw(w, " <span class=\"place\">");
         html_place(w, g->findings[i]->subject.at);

@@ -4,7 +4,14 @@
 
 /* ---- the chart: a mark for each rule ---- */
 
-enum { CHART_ROW = 38, CHART_CAPTION = 210, CHART_MARKS = 760, CHART_MARK = 40, CAPTION_COLUMNS = 38 };
+enum {
+    CHART_ROW = 38,
+    CHART_CAPTION = 210,
+    CHART_MARKS = 760,
+    CHART_MARK = 40,
+    CAPTION_COLUMNS = 38,
+    CHART_BEFORE = 1590
+};
 
 static str article_title(html_writer *w, const article_row *row, buffer *b)
 {
@@ -34,6 +41,8 @@ static void draw_row(html_writer *w, const article_row *row, int y, int step)
     if (row->rules == 0)
         svg_text(w->out, "tick", CHART_MARKS, y + 29, word_text(WORD_NO_RULES, w->language));
     draw_marks(w, row, y, step);
+    if (w->view->result->comparison != NULL)
+        html_chart_before(w, row, CHART_BEFORE, y + 29);
     buffer_add_char(w->out, '\n');
     buffer_free(&title);
 }
@@ -43,7 +52,8 @@ static int mark_step(const report_view *v)
     size_t most = 1;
     for (size_t i = 0; i < v->article_count; i++)
         most = v->articles[i].rules > most ? v->articles[i].rules : most;
-    int step = (SVG_WIDTH - CHART_MARKS) / (int)most;
+    int end = v->result->comparison != NULL ? CHART_BEFORE - CHART_ROW : SVG_WIDTH;
+    int step = (end - CHART_MARKS) / (int)most;
     return step < CHART_MARK ? step : CHART_MARK;
 }
 
@@ -51,6 +61,8 @@ static void add_legend(html_writer *w)
 {
     html_raw(w, "<figcaption>");
     html_word(w, WORD_CHART_MEANS);
+    if (w->view->result->comparison != NULL)
+        html_word(w, WORD_CHART_COMPARES);
     for (int k = RESULT_COUNT - 1; k >= 0; k--) {
         if (w->view->result->rule_counts[k] == 0)
             continue;

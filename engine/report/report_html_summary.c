@@ -125,6 +125,7 @@ void html_summary(html_writer *w)
     html_open_section(w, "summary", WORD_SUMMARY);
     html_raw(w, "<div class=\"one-page\">\n");
     add_sentences(w);
+    html_since(w);
     add_counts(w);
     add_main_findings(w);
     html_element(w, "h3", WORD_CHART);

@@ -153,7 +153,7 @@ static void add_strays(json *j, const audit_result *result)
     json_close(j, ']');
 }
 
-static void add_clause_address(json *j, const char *key, clause_address address)
+void json_clause(json *j, const char *key, clause_address address)
 {
     buffer text = {0};
     clause_print(&text, address);
@@ -174,7 +174,7 @@ static void add_rule(json *j, const rule_result *r)
 {
     json_open(j, NULL, '{');
     json_string(j, "id", r->rule->id);
-    add_clause_address(j, "clause", r->rule->clause);
+    json_clause(j, "clause", r->rule->clause);
     json_label(j, "title", r->rule->title);
     json_text(j, "norm", norm_name(r->rule->norm));
     add_bearer(j, r->rule->bearer);
@@ -392,6 +392,7 @@ void write_json(const audit_result *result, enum language language, buffer *out)
     add_strays(&j, result);
     add_clauses(&j, result);
     json_pictures(&j, result);
+    json_comparison(&j, result);
     buffer_finish(&inner);
     digest_finish(content.sum, hex);
     j.out = out;

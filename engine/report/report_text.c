@@ -198,6 +198,7 @@ void write_text(const audit_result *result, enum language language, buffer *out)
     add_documents(&w);
     add_summary(&w);
     add_articles(&w);
+    text_comparison(&w);
     if (w.view->sections[RESULT_ERROR].group_count > 0)
         add_section(&w, WORD_ERRORS, RESULT_ERROR);
     add_section(&w, WORD_FINDINGS, RESULT_FAIL);

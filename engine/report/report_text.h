@@ -17,6 +17,8 @@ void text_indent(text_writer *w, size_t depth);
 void text_say_line(text_writer *w, size_t depth, enum word word, str first, str second, str third);
 void text_heading(text_writer *w, enum word word);
 
+/* What has changed since an earlier audit, where there is one. */
+void text_comparison(text_writer *w);
 /* The findings of one result, by rule. */
 void text_section(text_writer *w, const result_section *s);
 /* What stands below a finding's sentence: its condition, records, ways out. Needs no view. */

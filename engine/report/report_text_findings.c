@@ -103,6 +103,11 @@ static void add_sentence(text_writer *w, const finding *f, size_t number)
 {
     text_indent(w, 1);
     buffer_addf(w->out, "(%zu) ", number);
+    if (w->view->result->comparison != NULL) {
+        label was;
+        enum word tag = tag_of(f, &was);
+        text_say(w, tag, label_text(was, w->language), (str){0}, (str){0});
+    }
     text_add(w, label_text(f->sentence, w->language));
     add_place(w, f->subject.at);
     buffer_add_char(w->out, '\n');

@@ -41,13 +41,22 @@ static void count_rules(article_row *row, const audit_result *result)
     }
 }
 
+static void count_earlier_rules(article_row *row, const comparison *c)
+{
+    for (size_t i = 0; c != NULL && i < c->rule_count; i++)
+        if (same_article(row->address, c->rules[i].clause))
+            row->before[c->rules[i].result]++;
+}
+
 static void arrange_articles(report_view *v)
 {
     v->articles = ARENA_ARRAY(v->a, article_row, v->result->clause_count + 1);
     for (size_t i = 0; i < v->result->clause_count; i++)
         add_article(v, &v->result->clauses[i]);
-    for (size_t i = 0; i < v->article_count; i++)
+    for (size_t i = 0; i < v->article_count; i++) {
         count_rules(&v->articles[i], v->result);
+        count_earlier_rules(&v->articles[i], v->result->comparison);
+    }
 }
 
 static void add_group(report_view *v, result_section *s, const rule_result *r)
@@ -282,6 +291,32 @@ bool condition_is_shown(const explanation *why)
 bool condition_is_open(const explanation *why)
 {
     return why->truth != TRUTH_TRUE || why->record != NULL || condition_is_bare(why);
+}
+
+enum word tag_of(const finding *f, label *was)
+{
+    *was = result_title(f->was);
+    if (f->was == RESULT_NOT_APPLICABLE)
+        return WORD_TAG_NEW;
+    return f->was == f->result ? WORD_TAG_REMAINS : WORD_TAG_WAS;
+}
+
+enum word absence_title(enum absence a)
+{
+    static const enum word titles[] = {[ABSENCE_RESOLVED] = WORD_RESOLVED,
+                                       [ABSENCE_NOT_JUDGED] = WORD_NOT_JUDGED,
+                                       [ABSENCE_RULE_OPEN] = WORD_RULE_OPEN,
+                                       [ABSENCE_RULE_GONE] = WORD_RULE_GONE};
+    return titles[a];
+}
+
+enum word absence_meaning(enum absence a)
+{
+    static const enum word meanings[] = {[ABSENCE_RESOLVED] = WORD_RESOLVED_MEANS,
+                                         [ABSENCE_NOT_JUDGED] = WORD_NOT_JUDGED_MEANS,
+                                         [ABSENCE_RULE_OPEN] = WORD_RULE_OPEN_MEANS,
+                                         [ABSENCE_RULE_GONE] = WORD_RULE_GONE_MEANS};
+    return meanings[a];
 }
 
 enum word word_of_subjects(const rule_result *r, enum result result)

@@ -12,6 +12,7 @@ typedef struct article_row {
     size_t rules;
     uint64_t counts[RESULT_COUNT]; /* rules by result */
     enum result result;            /* combined; only where there are rules */
+    uint64_t before[RESULT_COUNT]; /* rules of the earlier audit, where there is one */
 } article_row;
 
 /* The findings of one rule that came out the same way. */
@@ -72,6 +73,11 @@ bool same_article(clause_address a, clause_address b);
 size_t view_main(const report_view *v, task *out, size_t most);
 /* Returns the next group of the section about the same article, or NULL. */
 const rule_group *next_in_article(const result_section *s, const rule_group *g);
+/* Returns what the finding is since the earlier audit, where there is one; `*was` is what it was. */
+enum word tag_of(const finding *f, label *was);
+/* The words for why an earlier finding is none now, and what they mean. */
+enum word absence_title(enum absence a);
+enum word absence_meaning(enum absence a);
 /* Returns the clause as the audit has it, or NULL. */
 const clause *view_clause(const audit_result *result, clause_address address);
 /* Returns the remedy that all findings of the group share, or an empty label. */

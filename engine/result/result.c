@@ -50,6 +50,15 @@ const char *parameter_kind_name(enum parameter_kind k)
     return names[k];
 }
 
+const char *absence_name(enum absence a)
+{
+    static const char *const names[] = {[ABSENCE_RESOLVED] = "resolved",
+                                        [ABSENCE_NOT_JUDGED] = "not-judged",
+                                        [ABSENCE_RULE_OPEN] = "rule-undecided",
+                                        [ABSENCE_RULE_GONE] = "rule-gone"};
+    return names[a];
+}
+
 const record_kind *result_find_type(const audit_result *r, str name)
 {
     for (size_t i = 0; i < r->facts->type_count; i++)

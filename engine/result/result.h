@@ -77,6 +77,7 @@ typedef struct finding {
     size_t missing_count;
     label *changes; /* the smallest change that would make it pass, in words */
     size_t change_count;
+    enum result was; /* in the earlier audit that this one is compared with; RESULT_NOT_APPLICABLE where it was none */
 } finding;
 
 /* A review that an attestation settled. */
@@ -122,7 +123,7 @@ typedef struct rule_result {
     uint64_t counts[RESULT_COUNT]; /* subjects by result */
     needed_list *needed;
     size_t needed_count;
-    const finding **findings; /* in the order of the subjects' documents and lines */
+    finding **findings; /* in the order of the subjects' documents and lines */
     size_t finding_count;
     settlement *settled;
     size_t settled_count;
@@ -213,6 +214,48 @@ typedef struct examined_facts {
     size_t list_count;
 } examined_facts;
 
+/* Why a finding of an earlier audit is none now. Only the first says that its subject meets the rule now. */
+enum absence {
+    ABSENCE_RESOLVED,   /* the same rule judged the same subject, and passed it */
+    ABSENCE_NOT_JUDGED, /* the rule was decided, but its subject was not among those judged, or is not recorded */
+    ABSENCE_RULE_OPEN,  /* the rule could not be decided, or waits for another review */
+    ABSENCE_RULE_GONE
+};
+enum { ABSENCE_COUNT = ABSENCE_RULE_GONE + 1 };
+/* resolved, not-judged, rule-undecided, rule-gone. */
+const char *absence_name(enum absence a);
+
+/* A rule as an earlier audit had it. */
+typedef struct earlier_rule {
+    str id;
+    clause_address clause;
+    label title;
+    enum result result;
+    const rule_result *now; /* NULL where there is no such rule any more */
+} earlier_rule;
+
+/* A finding of an earlier audit that is none now. */
+typedef struct earlier_finding {
+    const earlier_rule *rule;
+    str identity, subject_type, subject;
+    label sentence;
+    enum result result;
+    enum absence why;
+} earlier_finding;
+
+/* An earlier audit of the same municipality with the same pack, as far as this one is compared with it. */
+typedef struct comparison {
+    period period;
+    moment as_of;
+    str pack_version;
+    char pack_digest[DIGEST_HEX + 1];
+    const char *engine_version;
+    earlier_rule *rules; /* in the order of its pack */
+    size_t rule_count;
+    earlier_finding *gone; /* in its order; what remains has `was` */
+    size_t gone_count;
+} comparison;
+
 typedef struct audit_result {
     const audited_pack *pack;
     const examined_facts *facts;
@@ -230,6 +273,7 @@ typedef struct audit_result {
     uint64_t clause_counts[RESULT_COUNT]; /* decided clauses by result */
     picture *pictures;                    /* in the order of the pack */
     size_t picture_count;
+    const comparison *comparison; /* or NULL */
 } audit_result;
 
 /* Returns the type of that name, or NULL. */

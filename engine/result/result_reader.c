@@ -81,7 +81,7 @@ str take_new_name(result_reader *r, const char *key, intern *names)
     return name;
 }
 
-static void take_digest(result_reader *r, const char *key, char digest[DIGEST_HEX + 1])
+void take_digest(result_reader *r, const char *key, char digest[DIGEST_HEX + 1])
 {
     str text = json_take_string(r->json, key);
     if (text.length == DIGEST_HEX && strspn(text.at, "0123456789abcdef") == DIGEST_HEX)
@@ -375,6 +375,7 @@ static void take_content(result_reader *r)
     if (!sums_are_right(r->out))
         json_refuse(r->json, DIAG_RESULT_CONTRADICTION, (str){0});
     take_pictures(r);
+    take_comparison(r);
     json_take_string(r->json, "digest");
 }
 

@@ -14,7 +14,7 @@ typedef struct result_reader {
     intern *types, *rules, *bearers, *identities; /* their numbers less 1 are indexes of what they name */
     const bearer **known_bearers;
     size_t bearer_count, bearer_capacity;
-    const finding **findings;
+    finding **findings;
     size_t finding_count, finding_capacity;
 } result_reader;
 
@@ -32,6 +32,7 @@ period take_known_period(result_reader *r, const char *key);
 enum result take_result(result_reader *r, const char *key);
 void take_counts(result_reader *r, const char *key, uint64_t counts[RESULT_COUNT]);
 enum truth take_truth(result_reader *r, const char *key);
+void take_digest(result_reader *r, const char *key, char digest[DIGEST_HEX + 1]);
 /* The index of what was named before, by its number in `names`; 0 after a fault. */
 size_t take_reference(result_reader *r, const char *key, const intern *names);
 /* A name that was not there before: it gets the next number. */
@@ -39,12 +40,17 @@ str take_new_name(result_reader *r, const char *key, intern *names);
 
 /* result_reader_rules.c */
 
+clause_address take_address(result_reader *r, const char *key);
 evidence take_record(result_reader *r, const char *key);
 /* NULL for null. */
 const evidence *take_optional_record(result_reader *r, const char *key);
 /* Reads the rules, their findings included. */
 void take_rules(result_reader *r);
 void take_strays(result_reader *r);
+
+/* result_reader_comparison.c */
+
+void take_comparison(result_reader *r);
 
 /* result_reader_pictures.c */
 

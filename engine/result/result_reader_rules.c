@@ -69,7 +69,7 @@ static explanation *take_explanation(result_reader *r, const char *key)
     return e;
 }
 
-static const finding *take_finding(result_reader *r)
+static finding *take_finding(result_reader *r)
 {
     finding *f = ARENA_NEW(r->a, finding);
     json_enter_object(r->json, NULL);
@@ -97,7 +97,7 @@ static void take_findings(result_reader *r, rule_result *out)
 {
     uint64_t counts[RESULT_COUNT] = {0};
     enum result gravest = RESULT_NOT_APPLICABLE;
-    out->findings = TAKE_ARRAY(r, "findings", const finding *, out->finding_count);
+    out->findings = TAKE_ARRAY(r, "findings", finding *, out->finding_count);
     for (size_t i = 0; i < out->finding_count && !json_reader_failed(r->json); i++) {
         out->findings[i] = take_finding(r);
         counts[out->findings[i]->result]++;
@@ -126,7 +126,7 @@ static const char *word_of_severity(size_t i)
     return rule_severity_name((enum rule_severity)i);
 }
 
-static clause_address take_address(result_reader *r, const char *key)
+clause_address take_address(result_reader *r, const char *key)
 {
     clause_address address;
     str text = json_take_string(r->json, key);

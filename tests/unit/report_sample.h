@@ -349,7 +349,7 @@ static void sample_fill_rules(sample *s)
     for (size_t i = 0; i < r->rule_count; i++) {
         r->rules[i].rule = &sample_rules[i];
         r->rules[i].result = sample_results[i];
-        r->rules[i].findings = ARENA_ARRAY(s->a, const finding *, 64);
+        r->rules[i].findings = ARENA_ARRAY(s->a, finding *, 64);
         r->rules[i].audits_itself = sample_rules[i].bearer->audits;
         r->rule_counts[sample_results[i]]++;
     }

@@ -228,6 +228,11 @@ static void audits_refuse_bad_dates(void **state)
     expect_diagnostic(f->session, "DIAG_OPTION_DATE");
     unsetenv("SOURCE_DATE_EPOCH");
     assert_int_equal(junshu_audit(f->session, NULL, facts, NULL, NULL, &result), JUNSHU_MISUSE);
+    junshu_result *later;
+    assert_int_equal(junshu_audit(f->session, pack, facts, NULL, "2026-05-01", &later), JUNSHU_OK);
+    assert_int_equal(junshu_audit_since(f->session, pack, facts, NULL, "2026-04-30", later, &result), JUNSHU_INVALID);
+    expect_diagnostic(f->session, "DIAG_PREVIOUS_LATER");
+    junshu_result_free(later);
     junshu_facts_free(facts);
     junshu_pack_free(pack);
 }
