@@ -90,6 +90,14 @@ is_resolved_for_the_municipality() {
     says met 'gone == {"3.yearly/municipality": "resolved"} and results["3.yearly"] == "pass"'
 }
 
+# An entry of nobody becomes one without permission.
+remains_with_another_result() {
+  since worse 's/"E3" room/"E3" person="P2" room/' &&
+    says worse 'remaining["2-1.permitted/E3"] == "unknown" and not gone' &&
+    grep -q '［継続、前回は判定不能］' "$scratch/worse/report.txt" &&
+    grep -q '［継続、前回は判定不能］' "$scratch/worse/report.html"
+}
+
 # edits_pack NAME CHANGE: a copy of the small pack with other rules.
 edits_pack() {
   cp -r "$small/pack" "$scratch/$1.pack" && sed -i "$2" "$scratch/$1.pack/rules.xml"
@@ -153,6 +161,26 @@ refuses_what_cannot_be_compared() {
     refuses 'by the pack "sample"' --pack "$scratch/other.pack" "$small/facts.xml" --previous "$first"
 }
 
+# reseals NAME FROM TO: an edited result with a digest that is right.
+reseals() {
+  head -c -82 "$scratch/$1/report.json" | sed "s/\"why\": \"$2\"/\"why\": \"$3\"/" >"$scratch/resealed.json"
+  printf ',\n "digest": "%s"\n}\n' "$(sha256sum "$scratch/resealed.json" | cut -c 1-64)" >>"$scratch/resealed.json"
+}
+
+# believes: whether a report is made of what was resealed.
+believes() {
+  junshu report "$scratch/resealed.json" --lang en -f tap >"$scratch/out" 2>"$scratch/err"
+  [ -s "$scratch/out" ] || ! grep -q 'contradicts the rest' "$scratch/err"
+}
+
+refuses_what_the_rules_contradict() {
+  reseals open none none && believes &&
+    reseals open rule-undecided resolved && ! believes &&
+    reseals open rule-undecided not-judged && ! believes &&
+    reseals decided resolved rule-undecided && ! believes &&
+    reseals renamed rule-gone resolved && ! believes
+}
+
 follows_its_schema() {
   python3 -m jsonschema -i "$scratch/left/report.json" schema/result.schema.json &&
     python3 tests/stored/damage.py "$BUILD/junshu" "$scratch/left/report.json" schema/result.schema.json
@@ -164,10 +192,12 @@ run 'what is judged again and passed is resolved' is_resolved_when_judged_and_pa
 run 'what an undecided rule no longer finds is not resolved' is_not_resolved_while_the_rule_is_open
 run 'what is not among the records any more is not resolved' is_not_resolved_by_leaving_the_records
 run 'a finding about the municipality is resolved' is_resolved_for_the_municipality
+run 'what has another result remains' remains_with_another_result
 run 'new rules and rules that are gone are told' tells_new_rules_from_gone_ones
 run 'a stale rule resolves nothing' is_not_resolved_by_a_stale_rule
 run 'the incomplete sample is compared with the whole one, on any number of threads' compares_sample_years
 run 'stored results give the same reports' reports_the_same
 run 'what cannot be compared is refused' refuses_what_cannot_be_compared
+run 'what the rules contradict is refused' refuses_what_the_rules_contradict
 run 'the comparison follows its schema, and damaged ones are refused' follows_its_schema
 finish
