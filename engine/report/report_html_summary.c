@@ -73,7 +73,12 @@ static void add_main_findings(html_writer *w)
     size_t count = view_main(w->view, main, MOST_MAIN);
     if (count == 0)
         return;
+    size_t all = 0;
+    for (int r = RESULT_ERROR; r > RESULT_PASS; r--)
+        all += w->view->sections[r].group_count;
     html_element(w, "h3", WORD_MAIN_FINDINGS);
+    if (all > count)
+        html_paragraph(w, WORD_MAIN_OF, str_of(number_print(all).at), str_of(number_print(count).at), (str){0});
     html_raw(w, "<ol class=\"main\">\n");
     for (size_t i = 0; i < count; i++)
         add_main(w, &main[i]);
@@ -94,6 +99,8 @@ static void add_sentences(html_writer *w)
     html_say(w, WORD_WHAT_CAME_OUT, str_of(number_print(r->rule_counts[RESULT_FAIL]).at),
              str_of(number_print(r->rule_counts[RESULT_UNKNOWN]).at),
              str_of(number_print(r->rule_counts[RESULT_REVIEW]).at));
+    if (r->rule_counts[RESULT_ERROR] > 0)
+        html_say(w, WORD_WHAT_FAILED, str_of(number_print(r->rule_counts[RESULT_ERROR]).at), (str){0}, (str){0});
     html_say(w, WORD_WHERE_TO_READ, (str){0}, (str){0}, (str){0});
     html_raw(w, "</p>\n<p class=\"overall\">");
     html_word(w, WORD_OVERALL);

@@ -216,6 +216,19 @@ static void test_parameters_are_shown(void **state)
     sample_free(s);
 }
 
+/* The summary passes over no rule that could not be evaluated, and takes no few findings for all. */
+static void test_summary_leaves_nothing_out(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str html = write_report(s, "html", LANGUAGE_JA);
+    assert_true(contains(html, "1の規則は、エラーのため判定できなかった。"));
+    assert_false(contains(html, "重いものから"));
+    s->result.rule_counts[RESULT_ERROR] = 0;
+    assert_false(contains(write_report(s, "html", LANGUAGE_JA), "エラーのため判定できなかった"));
+    sample_free(s);
+}
+
 static int write_reports(const char *directory)
 {
     sample *s = sample_new();
@@ -256,6 +269,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_matrix_leads_to_findings_and_back),
         cmocka_unit_test(test_parameters_are_shown),
         cmocka_unit_test(test_no_remedy_for_the_undecided),
+        cmocka_unit_test(test_summary_leaves_nothing_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -62,8 +62,9 @@ static void test_a_stale_rule_says_so(void **state)
     outcome o = outcome_at(&s->result.rules[5], 0);
     buffer said = {0};
     outcome_print(&said, &o, LANGUAGE_EN);
-    expect(&said, "Every subject was checked against complete records, and all met the rule's conditions. The clause's "
-                  "text has changed since this rule was reviewed; the rule needs another review.");
+    expect(&said,
+           "Every subject met the rule's conditions: by complete records and, where a person had to judge, by an "
+           "attestation. The clause's text has changed since this rule was reviewed; the rule needs another review.");
     sample_free(s);
 }
 
