@@ -309,24 +309,25 @@ static void split_clock(moment m, int *hour, int *minute, int *second)
     *second = clock % 60;
 }
 
-static void print_iso(buffer *b, moment m, char separator)
+static void print_iso_date(buffer *b, moment m)
 {
     int year, month, day;
     civil_from_day(day_number(m), &year, &month, &day);
     buffer_addf(b, "%04d-%02d-%02d", year, month, day);
-    if (moment_is_day(m))
-        return;
-    int hour, minute, second;
-    split_clock(m, &hour, &minute, &second);
-    buffer_addf(b, "%c%02d:%02d:%02d", separator, hour, minute, second);
 }
 
 void moment_print_iso(buffer *b, moment m)
 {
-    if (moment_is_closed(m))
-        print_iso(b, m, 'T');
-    else
+    int hour, minute, second;
+    if (!moment_is_closed(m)) {
         buffer_add_text(b, "..");
+        return;
+    }
+    print_iso_date(b, m);
+    if (moment_is_day(m))
+        return;
+    split_clock(m, &hour, &minute, &second);
+    buffer_addf(b, "T%02d:%02d:%02d", hour, minute, second);
 }
 
 void period_print_iso(buffer *b, period p)
@@ -342,16 +343,18 @@ void moment_print(buffer *b, moment m, enum language language)
         buffer_add_text(b, language == LANGUAGE_JA ? "期限なし" : "open");
         return;
     }
-    if (language == LANGUAGE_EN) {
-        print_iso(b, m, ' ');
-        return;
-    }
-    print_japanese_date(b, day_number(m));
+    bool in_japanese = language == LANGUAGE_JA;
+    if (in_japanese)
+        print_japanese_date(b, day_number(m));
+    else
+        print_iso_date(b, m);
     if (moment_is_day(m))
         return;
     int hour, minute, second;
     split_clock(m, &hour, &minute, &second);
-    buffer_addf(b, "%d時%d分%d秒", hour, minute, second);
+    buffer_addf(b, in_japanese ? "%d時%d分" : " %02d:%02d", hour, minute);
+    if (second > 0)
+        buffer_addf(b, in_japanese ? "%d秒" : ":%02d", second);
 }
 
 static void print_period_ja(buffer *b, period p)

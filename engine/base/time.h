@@ -93,8 +93,8 @@ int moment_fiscal_year(moment m);
 
 enum language { LANGUAGE_JA, LANGUAGE_EN };
 
-/* Print as readers write it: 令和7年4月1日8時31分0秒, or 2025-04-01 08:31:00 in English; a period with an open end
-   令和7年4月1日から or 令和8年3月31日まで. */
+/* Print as readers write it: 令和7年4月1日8時31分, or 2025-04-01 08:31 in English, with the seconds where there are
+   any; a period with an open end 令和7年4月1日から or 令和8年3月31日まで. */
 void moment_print(buffer *b, moment m, enum language language);
 void period_print(buffer *b, period p, enum language language);
 /* Print as facts are written: 2025-04-01T08:31:00. */

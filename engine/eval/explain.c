@@ -12,7 +12,20 @@ explanation *new_explanation(trace *t, const check *c, enum truth truth)
 {
     explanation *e = ARENA_NEW(t->ev->a, explanation);
     e->truth = truth;
+    e->is_against = t->is_against;
     e->name = c->name;
+    return e;
+}
+
+/* About a record, which has its own words. */
+static explanation *explain_record(trace *t, const record_type *type, uint32_t row, enum truth truth)
+{
+    static const check unnamed;
+    explanation *e = new_explanation(t, &unnamed, truth);
+    evidence *record = ARENA_NEW(t->ev->a, evidence);
+    *record = describe_record(t->ev, type, row);
+    e->record = record;
+    trace_add_evidence(t, record);
     return e;
 }
 
@@ -145,10 +158,21 @@ static label operand_phrase(trace *t, const expr *e, const frame *f)
     return is_operand(e) ? format_label(t, "%.*s（%.*s）", "%.*s (%.*s)", name_of(t, e), l) : l;
 }
 
+/* That what the name says holds; a name that is no predicate is quoted. */
+static label holding_change(trace *t, label name)
+{
+    static const label none = {{"", 0}, {"", 0}};
+    static const char *const endings[] = {"る", "い", "た"};
+    const char *ja = "「%.*s」を満たすこと%.*s";
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (name.ja.length >= 3 && str_is(str_from(name.ja, name.ja.length - 3), endings[i]))
+            ja = "%.*sこと%.*s";
+    return format_label(t, ja, "condition: %.*s%.*s", name, none);
+}
+
 /* What would make a false condition hold, in words. */
 static label change_for(trace *t, const check *c, const expr *e, const frame *f)
 {
-    static const label none = {{"", 0}, {"", 0}};
     bool binary = e->operand_count == 2;
     if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_BEFORE)
         return format_label(t, "%.*sが%.*sより前であること", "%.*s before %.*s", operand_phrase(t, e->operands[0], f),
@@ -162,8 +186,7 @@ static label change_for(trace *t, const check *c, const expr *e, const frame *f)
     if (e->kind == EXPR_EQUAL)
         return format_label(t, "%.*sが%.*sであること", "%.*s equal to %.*s", operand_phrase(t, e->operands[0], f),
                             operand_phrase(t, e->operands[1], f));
-    label name = c->name.ja.length > 0 ? c->name : (label){e->source, e->source};
-    return format_label(t, "「%.*s」を満たすこと%.*s", "condition: %.*s%.*s", name, none);
+    return holding_change(t, c->name.ja.length > 0 ? c->name : (label){e->source, e->source});
 }
 
 static const explanation *explain_condition(trace *t, const check *c, const expr *e, frame *f)
@@ -172,12 +195,17 @@ static const explanation *explain_condition(trace *t, const check *c, const expr
     out->source = e->source;
     out->operands = ARENA_ARRAY(t->ev->a, operand, MAX_OPERANDS);
     collect_operands(t, out, e, f);
+    size_t changes = t->change_count;
     if (e->kind == EXPR_DEFINED) {
         frame inner = {0};
         bind_arguments(t->ev, e, f, &inner);
         add_child(t, out, 1, explain_check(t, e->as.definition->check, &inner));
-    } else if (out->truth == TRUTH_FALSE) {
-        trace_add_change(t, change_for(t, c, e, f));
+    }
+    if (out->truth == TRUTH_FALSE) {
+        if (c->name.ja.length > 0)
+            t->change_count = changes; /* what a definition asks is in its author's words, not in those of the rule */
+        if (t->change_count == changes)
+            trace_add_change(t, change_for(t, c, e, f));
     }
     return out;
 }
@@ -198,16 +226,20 @@ static const explanation *explain_group(trace *t, const check *c, frame *f, enum
     return out;
 }
 
-/* Of several ways to make it hold, the one with the fewest changes is told. */
+/* Of several ways to make it hold, the one with the fewest changes is told; ways of one change each stand together. */
 static const explanation *explain_any(trace *t, const check *c, frame *f, enum truth truth)
 {
     explanation *out = new_explanation(t, c, truth);
     size_t before = t->change_count, fewest = SIZE_MAX;
     label *best = NULL;
     for (size_t i = 0; i < c->child_count; i++) {
+        if (truth == TRUTH_TRUE && eval_check(t->ev, c->children[i], f) != TRUTH_TRUE)
+            continue; /* the other ways do not matter */
         add_child(t, out, c->child_count, explain_check(t, c->children[i], f));
         size_t added = t->change_count - before;
-        if (added > 0 && added < fewest) {
+        if (added == 1 && fewest == 1) {
+            best[0] = format_label(t, "%.*s、又は%.*s", "%.*s; or %.*s", best[0], t->changes[before]);
+        } else if (added > 0 && added < fewest) {
             fewest = added;
             best = ARENA_ARRAY(t->ev->a, label, added);
             memcpy(best, t->changes + before, added * sizeof *best);
@@ -293,12 +325,7 @@ static void add_missing_keys(trace *t, explanation *out, const check *c, uint32_
 
 static const explanation *explain_candidate(trace *t, const check *c, const candidate *found, frame *f)
 {
-    explanation *out = ARENA_NEW(t->ev->a, explanation);
-    evidence *record = ARENA_NEW(t->ev->a, evidence);
-    *record = describe_record(t->ev, c->fact, found->row);
-    out->record = record;
-    out->truth = found->truth;
-    trace_add_evidence(t, record);
+    explanation *out = explain_record(t, c->fact, found->row, found->truth);
     if (found->truth == TRUTH_UNKNOWN)
         add_missing_keys(t, out, c, found->row);
     f->slots[c->slot] = (value){.known = true, .as.row = found->row};
@@ -314,11 +341,7 @@ static const explanation *explain_candidate(trace *t, const check *c, const cand
 /* Records that share the first key with what was sought, where none has all of them. */
 static const explanation *explain_relaxed(trace *t, const check *c, const candidate *found)
 {
-    explanation *out = ARENA_NEW(t->ev->a, explanation);
-    evidence *record = ARENA_NEW(t->ev->a, evidence);
-    *record = describe_record(t->ev, c->fact, found->row);
-    out->record = record;
-    out->truth = TRUTH_FALSE;
+    explanation *out = explain_record(t, c->fact, found->row, TRUTH_FALSE);
     out->operands = ARENA_ARRAY(t->ev->a, operand, CHECK_MAX_KEYS);
     for (size_t i = 1; i < c->key_count; i++) {
         const field *k = c->keys[i].field;
@@ -327,38 +350,60 @@ static const explanation *explain_relaxed(trace *t, const check *c, const candid
         out->operands[out->operand_count++] = (operand){
             .source = k->name, .name = k->title, .value = value_label(t->ev, v, wanted->type), .missing = !v.known};
     }
-    trace_add_evidence(t, record);
     return out;
 }
 
-static void add_nearest(trace *t, explanation *out, const check *c, frame *f)
+/* Returns how many records come into question; those that do not all meet the keys are shown where there is none. */
+static size_t add_nearest(trace *t, explanation *out, const check *c, frame *f)
 {
     candidate ranked[MAX_CANDIDATES_RANKED];
-    bool wants_false = c->kind == CHECK_SOME || c->kind == CHECK_COUNT;
+    if (c->kind == CHECK_NONE && out->truth == TRUTH_TRUE)
+        return 0;
+    bool wants_false = (c->kind == CHECK_SOME && out->truth != TRUTH_TRUE) || c->kind == CHECK_COUNT;
     size_t count = rank_candidates(t, c, c->key_count, f, ranked, wants_false);
     size_t changes = t->change_count;
-    for (size_t i = 0; i < count && i < MAX_CANDIDATES_SHOWN; i++) {
+    for (size_t i = 0; i < count && out->child_count < MAX_CANDIDATES_SHOWN; i++) {
+        if (c->kind == CHECK_SOME && out->truth == TRUTH_TRUE && ranked[i].truth != TRUTH_TRUE)
+            continue; /* what is nearly so does not matter where something is so */
         add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
         if (i == 0)
             changes = t->change_count;
         t->change_count = changes; /* the nearest needs the smallest change */
     }
     if (count > 0 || c->kind != CHECK_SOME || c->key_count < 2)
-        return;
-    count = rank_candidates(t, c, 1, f, ranked, true);
-    for (size_t i = 0; i < count && i < MAX_CANDIDATES_SHOWN; i++)
+        return count;
+    size_t near = rank_candidates(t, c, 1, f, ranked, true);
+    for (size_t i = 0; i < near && i < MAX_CANDIDATES_SHOWN; i++)
         add_child(t, out, MAX_CANDIDATES_SHOWN, explain_relaxed(t, c, &ranked[i]));
+    return count;
 }
 
-void note_incomplete(trace *t, explanation *out, const check *c, const frame *f)
+/* The records that there should not be, by their names. */
+static label name_records(trace *t, const explanation *of)
 {
-    period over;
-    spans gaps = {0};
-    if (read_over_period(t->ev, c, f, &over) && !is_list_complete(t->ev, c, f, over, &gaps)) {
-        out->detail = print_incomplete(t->ev, c->fact, &gaps);
-        trace_add_missing(t, out->detail);
+    label names = {{"", 0}, {"", 0}};
+    for (size_t i = 0; i < of->child_count; i++) {
+        const evidence *e = of->children[i]->record;
+        if (of->children[i]->truth != TRUTH_TRUE)
+            continue;
+        label name = format_label(t, "%.*s %.*s", "%.*s %.*s", e->type_title, e->text);
+        names = names.ja.length == 0 ? name : format_label(t, "%.*s、%.*s", "%.*s, %.*s", names, name);
     }
-    spans_free(&gaps);
+    return names;
+}
+
+static void add_related_change(trace *t, const explanation *out, const check *c, size_t found)
+{
+    label name = c->name.ja.length > 0 ? c->name : check_kind_title(c->kind);
+    if (c->kind == CHECK_SOME && found == 0)
+        trace_add_change(t, format_label(t, "「%.*s」を示す記録（%.*s）があること", "a record for \"%.*s\" (%.*s)",
+                                         name, c->fact->title));
+    if (c->kind == CHECK_COUNT && out->child_count == 0)
+        trace_add_change(t, format_label(t, "「%.*s」を満たす数の記録（%.*s）があること",
+                                         "as many records as \"%.*s\" asks for (%.*s)", name, c->fact->title));
+    if (c->kind == CHECK_NONE)
+        trace_add_change(t, format_label(t, "「%.*s」に反する記録（%.*s）がないこと",
+                                         "no record against \"%.*s\" (%.*s)", name, name_records(t, out)));
 }
 
 static const explanation *explain_related(trace *t, const check *c, frame *f, enum truth truth)
@@ -371,19 +416,29 @@ static const explanation *explain_related(trace *t, const check *c, frame *f, en
         if (!eval_expr(t->ev, c->keys[i].value, f).known)
             trace_add_missing(t, format_label(t, "%.*s%.*s", "%.*s%.*s", name_of(t, c->keys[i].value), none));
     size_t changes = t->change_count;
-    add_nearest(t, out, c, f);
+    bool was_against = t->is_against;
+    t->is_against = was_against || c->kind == CHECK_NONE;
+    size_t found = add_nearest(t, out, c, f);
+    t->is_against = was_against;
     if (truth == TRUTH_UNKNOWN)
         note_incomplete(t, out, c, f);
-    label name = c->name.ja.length > 0 ? c->name : check_kind_title(c->kind);
+    else if (c->kind == CHECK_COUNT) /* what is not all there is not counted */
+        note_count(t, out, c, f);
+    if (truth == TRUTH_FALSE && found == 0)
+        note_absence(t, out, c, f);
     if (c->kind == CHECK_NONE)
         t->change_count = changes; /* what would make the records match is the opposite of what is wanted */
-    if (truth == TRUTH_FALSE && c->kind == CHECK_SOME && out->child_count == 0)
-        trace_add_change(t, format_label(t, "「%.*s」を示す記録（%.*s）があること", "a record for \"%.*s\" (%.*s)",
-                                         name, c->fact->title));
-    if (truth == TRUTH_FALSE && c->kind == CHECK_NONE)
-        trace_add_change(t, format_label(t, "「%.*s」に反する記録（%.*s）がないこと",
-                                         "no record against \"%.*s\" (%.*s)", name, c->fact->title));
+    if (truth == TRUTH_FALSE)
+        add_related_change(t, out, c, found);
     return out;
+}
+
+static label covering_change(trace *t, const check *c, label gaps)
+{
+    label name = c->name.ja.length > 0 ? c->name : check_kind_title(c->kind);
+    label record =
+        format_label(t, "「%.*s」を示す記録（%.*s）があること", "a record for \"%.*s\" (%.*s)", name, c->fact->title);
+    return format_label(t, "%.*sについて、%.*s", "for %.*s, %.*s", gaps, record);
 }
 
 static const explanation *explain_covered(trace *t, const check *c, frame *f, enum truth truth)
@@ -403,8 +458,7 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
             out->detail =
                 format_label(t, "欠けている期間: %.*s%.*s", "gaps: %.*s%.*s", words, (label){{"", 0}, {"", 0}});
         if (truth == TRUTH_FALSE)
-            trace_add_change(t, format_label(t, "%.*sについて%.*sの記録があること", "%.*s covered by a %.*s", words,
-                                             c->fact->title));
+            trace_add_change(t, covering_change(t, c, words));
         if (truth == TRUTH_UNKNOWN && gaps.count > 0)
             trace_add_missing(t, format_label(t, "%.*sの記録（%.*s）", "%.*s (%.*s)", c->fact->title, words));
         else if (truth == TRUTH_UNKNOWN)
@@ -413,9 +467,12 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
         free_cover(&sets);
     }
     candidate ranked[MAX_CANDIDATES_RANKED];
-    size_t count = rank_candidates(t, c, c->key_count, f, ranked, true);
+    size_t count = rank_candidates(t, c, c->key_count, f, ranked, true), changes = t->change_count;
     for (size_t i = 0; i < count && i < MAX_CANDIDATES_SHOWN; i++)
         add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
+    t->change_count = changes; /* what covers the gaps is asked for already */
+    if (truth == TRUTH_FALSE && count == 0)
+        note_absence(t, out, c, f);
     return out;
 }
 
@@ -451,7 +508,6 @@ static const explanation *explain_judge(trace *t, const check *c)
 /* The function is called once more. */
 static const explanation *explain_lua(trace *t, const check *c, const frame *f, enum truth truth)
 {
-    static const label none = {{"", 0}, {"", 0}};
     lua_account account;
     explanation *out = new_explanation(t, c, truth);
     eval_lua(t->ev, c, f, &account);
@@ -461,12 +517,7 @@ static const explanation *explain_lua(trace *t, const check *c, const frame *f, 
     out->operand_count = account.read_count;
     memcpy(out->operands, account.reads, account.read_count * sizeof *out->operands);
     for (size_t i = 0; i < account.count; i++) {
-        explanation *child = ARENA_NEW(t->ev->a, explanation);
-        evidence *record = ARENA_NEW(t->ev->a, evidence);
-        *record = describe_record(t->ev, account.types[i], account.rows[i]);
-        child->truth = truth;
-        child->record = record;
-        trace_add_evidence(t, record);
+        const explanation *child = explain_record(t, account.types[i], account.rows[i], truth);
         if (i < account.named_count)
             add_child(t, out, account.named_count, child);
     }
@@ -476,7 +527,7 @@ static const explanation *explain_lua(trace *t, const check *c, const frame *f, 
     if (account.reason.ja.length == 0 && truth == TRUTH_UNKNOWN && account.missing_count > 0)
         out->detail = account.missing[0];
     if (truth == TRUTH_FALSE)
-        trace_add_change(t, format_label(t, "「%.*s」を満たすこと%.*s", "condition: %.*s%.*s", name, none));
+        trace_add_change(t, holding_change(t, name));
     return out;
 }
 

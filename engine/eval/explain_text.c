@@ -47,8 +47,9 @@ static const evidence *add_text_record(trace *t, const check *c, uint32_t row, f
 
 static void add_text_operand(trace *t, explanation *out, const evidence *record, label role, str words)
 {
-    str kept = str_keep(t->ev->a, words);
-    out->operands[out->operand_count++] = (operand){.source = record->id, .name = role, .value = {kept, kept}};
+    label id = {record->id, record->id}, text = {words, words};
+    out->operands[out->operand_count++] = (operand){
+        .source = record->id, .name = role, .value = format_label(t, "%.*s（%.*s）", "%.*s (%.*s)", text, id)};
 }
 
 /* Shows the texts that nothing was found in, where they are few: a person has pointed to them, perhaps. */
@@ -64,9 +65,25 @@ static void add_silent_texts(trace *t, explanation *out, const check *c, const u
     }
 }
 
+/* Any one of the acts will do. */
+static void add_text_choice(trace *t, const text_judgement *judged)
+{
+    static const label none = {{"", 0}, {"", 0}};
+    label names = none;
+    for (size_t i = 0; i < judged->act_count; i++) {
+        const text_act *act = &judged->acts[i];
+        label name = {str_keep(t->ev->a, act->name), str_keep(t->ev->a, act->name_en)};
+        names = i == 0 ? name : format_label(t, "%.*s」又は「%.*s", "%.*s, or: %.*s", names, name);
+    }
+    trace_add_change(t,
+                     format_label(t, "「%.*s」を契約書に明記すること%.*s", "the contract says: %.*s%.*s", names, none));
+}
+
 static void add_text_changes(trace *t, const check *c, const text_judgement *judged)
 {
     static const label none = {{"", 0}, {"", 0}};
+    if (!judged->needs_all && judged->act_count > 0 && owns_text(c))
+        add_text_choice(t, judged);
     for (size_t i = 0; i < judged->act_count; i++) {
         const text_act *act = &judged->acts[i];
         if (act->truth == TRUTH_TRUE || !judged->needs_all)

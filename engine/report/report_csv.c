@@ -147,6 +147,21 @@ static void add_evidence(row *r, const finding *f)
     end_cell(r);
 }
 
+/* Where it is open whether the rule is met, so is whether the remedy is due. */
+static void add_remedy(row *r, const finding *f)
+{
+    buffer text = {0};
+    str remedy = label_text(f->remedy, r->language);
+    if (f->is_open && remedy.length > 0)
+        word_print(&text, WORD_REMEDY_IF_IS, r->language, remedy, (str){0}, (str){0});
+    else
+        buffer_add(&text, remedy);
+    if (remedy_is_due(f->result))
+        add_piece(r, buffer_str(&text));
+    end_cell(r);
+    buffer_free(&text);
+}
+
 static void add_finding_cells(row *r, const finding *f)
 {
     add_subject_cells(r, &f->subject);
@@ -154,7 +169,7 @@ static void add_finding_cells(row *r, const finding *f)
     end_cell(r);
     add_labels(r, f->missing, f->missing_count);
     add_labels(r, f->changes, f->change_count);
-    add_label(r, remedy_is_due(f->result) ? f->remedy : (label){0});
+    add_remedy(r, f);
     add_evidence(r, f);
 }
 

@@ -184,17 +184,18 @@ static void add_operands(html_writer *w, const explanation *why)
     html_raw(w, "</span>");
 }
 
-static const char *truth_class(enum truth t)
+/* Of what should not be, that which is there is the breach. */
+static const char *explanation_class(const explanation *why)
 {
-    switch (t) {
+    switch (why->truth) {
     case TRUTH_FALSE:
-        return "not-held";
+        return why->is_against ? "held" : "not-held";
     case TRUTH_UNKNOWN:
         return "not-known";
     case TRUTH_REVIEW:
         return "to-judge";
     case TRUTH_TRUE:
-        return "held";
+        return why->is_against ? "not-held" : "held";
     }
     return "not-known";
 }
@@ -244,8 +245,8 @@ static void add_node(html_writer *w, const explanation *why)
         return;
     bool has_words = !condition_is_bare(why);
     if (has_words) {
-        buffer_addf(w->out, "<li class=\"%s\"><span class=\"truth\">", truth_class(why->truth));
-        html_word(w, truth_word(why->truth));
+        buffer_addf(w->out, "<li class=\"%s\"><span class=\"truth\">", explanation_class(why));
+        html_word(w, explanation_word(why));
         html_raw(w, "</span> ");
         add_node_words(w, why);
         for (const explanation *only; (only = only_part(why)) != NULL; why = only) {

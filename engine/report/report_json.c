@@ -78,6 +78,7 @@ static void add_explanation(json *j, const char *key, const explanation *why)
     }
     json_open(j, key, '{');
     json_text(j, "truth", truth_name(why->truth));
+    json_flag(j, "against", why->is_against);
     json_label(j, "name", why->name);
     json_optional(j, "source", why->source);
     add_operands(j, why);

@@ -216,7 +216,7 @@ static void add_finding_properties(sarif *s, const finding *f)
     add_labels(s, "missing", f->missing, f->missing_count);
     add_labels(s, "changes", f->changes, f->change_count);
     if (remedy_is_due(f->result) && f->remedy.ja.length > 0)
-        add_label(s, "remedy", f->remedy);
+        add_label(s, f->is_open ? "remedyIfNotCompliant" : "remedy", f->remedy);
 }
 
 static void add_outcome(sarif *s, const outcome *o, size_t rule_index)

@@ -38,11 +38,6 @@ static void add_operands(text_writer *w, const explanation *why, size_t depth)
         text_add(w, label_text(o->name, w->language));
         buffer_add_text(w->out, " = ");
         text_add(w, label_text(o->value, w->language));
-        if (!str_equal(o->source, label_text(o->name, w->language))) {
-            buffer_add_text(w->out, "  (");
-            text_add(w, o->source);
-            buffer_add_char(w->out, ')');
-        }
         buffer_add_char(w->out, '\n');
     }
 }
@@ -54,7 +49,7 @@ static void add_condition(text_writer *w, const explanation *why, size_t depth)
     if (!condition_is_bare(why)) {
         text_indent(w, depth++);
         buffer_add_char(w->out, '[');
-        text_say(w, truth_word(why->truth), (str){0}, (str){0}, (str){0});
+        text_say(w, explanation_word(why), (str){0}, (str){0}, (str){0});
         buffer_add_text(w->out, "] ");
         if (why->name.ja.length > 0)
             text_add(w, label_text(why->name, w->language));

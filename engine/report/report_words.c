@@ -51,17 +51,17 @@ number_text number_print(uint64_t number)
     return text;
 }
 
-enum word truth_word(enum truth t)
+enum word explanation_word(const explanation *why)
 {
-    switch (t) {
+    switch (why->truth) {
     case TRUTH_FALSE:
-        return WORD_FALSE;
+        return why->is_against ? WORD_DOES_NOT_APPLY : WORD_FALSE;
     case TRUTH_UNKNOWN:
         return WORD_UNKNOWN;
     case TRUTH_REVIEW:
         return WORD_REVIEW;
     case TRUTH_TRUE:
-        return WORD_TRUE;
+        return why->is_against ? WORD_APPLIES : WORD_TRUE;
     }
     return WORD_UNKNOWN;
 }

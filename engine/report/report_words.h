@@ -23,7 +23,7 @@ typedef struct number_text {
 number_text number_print(uint64_t number);
 
 /* Whether a condition holds, in a word. */
-enum word truth_word(enum truth t);
+enum word explanation_word(const explanation *why);
 /* What a result says, in a sentence. */
 enum word result_meaning(enum result r);
 /* The sign that stands beside a result's word, so that colour is never the only difference. */

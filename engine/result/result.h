@@ -52,8 +52,9 @@ typedef struct operand {
 /* Why a check came out as it did. */
 typedef struct explanation {
     enum truth truth;
-    label name; /* what should hold; empty for unnamed groups */
-    str source; /* the condition as written; empty for groups */
+    bool is_against; /* it is about records that there should not be: where it holds, it counts against the subject */
+    label name;      /* what should hold; empty for unnamed groups */
+    str source;      /* the condition as written; empty for groups */
     operand *operands;
     size_t operand_count;
     label detail;           /* further words: gaps of a period, a count; empty if none */

@@ -56,6 +56,7 @@ static explanation *take_explanation(result_reader *r, const char *key)
     explanation *e = ARENA_NEW(r->a, explanation);
     json_enter_object(r->json, key);
     e->truth = take_truth(r, "truth");
+    e->is_against = json_take_flag(r->json, "against");
     e->name = take_optional_label(r, "name");
     e->source = json_take_optional(r->json, "source");
     take_operands(r, e);

@@ -50,7 +50,8 @@ def check_row(row, rule, finding, outcome, language):
     check("evidence", [line.rsplit("  ", 1)[1] for line in row["根拠とした記録"].splitlines()],
           [clean(f"{e['document']}:{e['line']}") for e in finding["evidence"]])
     due = finding["remedy"] if finding["result"] not in ("unknown", "error") else None
-    check("remedy", row["講ずべき措置"], said(due, language))
+    open_words = {"ja": "不適合と判断したときの措置: ", "en": "Remedy if judged not compliant: "}[language]
+    check("remedy", row["講ずべき措置"], (open_words if due and finding["open"] else "") + said(due, language))
 
 
 def main():

@@ -46,7 +46,8 @@ def check_finding(found, finding, language):
     for name in ("missing", "changes"):
         check(name, properties.get(name, []), [said(label, language) for label in finding[name]])
     due = finding["remedy"] if finding["result"] not in ("unknown", "error") else None
-    check("remedy", properties.get("remedy", ""), said(due, language))
+    name, other = ("remedyIfNotCompliant", "remedy") if finding["open"] else ("remedy", "remedyIfNotCompliant")
+    check("remedy", (properties.get(name, ""), other in properties), (said(due, language), False))
 
 
 def check_rule(found, rule, language, texts):

@@ -86,7 +86,7 @@ reports_in_english() {
   (1) Permission PM0901 of 若竹 二郎 (P0101) for 本庁舎4階電子計算機室 (R1) overlaps with another.  …pm0901.xml:3
       [not met] permissions do not overlap
         overlaps with permission PM0001
-        room permission (person: 若竹 二郎 (P0101), room: 本庁舎4階電子計算機室 (R1)) = 2  (room-permission)
+        room permission (person: 若竹 二郎 (P0101), room: 本庁舎4階電子計算機室 (R1)) = 2
         [not met] room permission PM0001  samples/hofu-2025/30-rooms.xml:12
       - room permission PM0901  …pm0901.xml:3
       - room permission PM0001  samples/hofu-2025/30-rooms.xml:12

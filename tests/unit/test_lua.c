@@ -405,7 +405,7 @@ static void parameters_have_the_value_in_force(void **state)
 static void values_are_printed_as_in_reports(void **state)
 {
     (void)state;
-    expect_outcome("return fail(ja(e.at), en(e.at))", 0, "false: 令和7年4月1日8時0分0秒 / 2025-04-01 08:00:00");
+    expect_outcome("return fail(ja(e.at), en(e.at))", 0, "false: 令和7年4月1日8時0分 / 2025-04-01 08:00");
     expect_outcome("return fail(ja(e.day), en(e.day))", 0, "false: 令和7年4月1日 / 2025-04-01");
     expect_outcome("return e.id and fail(ja(ctx.period), en(ctx.period))", 0,
                    "false: 令和7年4月1日から令和8年3月31日まで / 2025-04-01 to 2026-03-31");

@@ -178,6 +178,8 @@ static void test_findings_say_why(void **state)
         assert_true(contains(text, parts[i]));
         assert_true(contains(html, parts[i]));
     }
+    assert_false(contains(text, "p.valid"));
+    assert_false(contains(html, "p.valid"));
     sample_free(s);
 }
 
