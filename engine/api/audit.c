@@ -150,27 +150,30 @@ void junshu_pack_free(junshu_pack *pack)
 
 /* ---- dates ---- */
 
-/* The day of $SOURCE_DATE_EPOCH, or today, in Japan Standard Time. */
-static moment default_as_of(junshu *session)
+static moment day_of_second(long long second)
 {
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    long long second = (long long)time(NULL);
-    if (epoch != NULL && epoch[0] != '\0') {
-        char *end;
-        second = strtoll(epoch, &end, 10);
-        if (*end != '\0' || second < 0 || second > 4102444799LL) { /* the year 2099 */
-            DIAG1(&session->diags, (place){0}, DIAG_OPTION_DATE, str_of(epoch));
-            return MOMENT_MISSING;
-        }
-    }
     const int64_t japan = 9 * 3600;
     return moment_of_day((second + japan) / SECONDS_PER_DAY);
+}
+
+/* The day of $SOURCE_DATE_EPOCH in Japan Standard Time; without it the other. */
+static moment read_clock(junshu *session, moment otherwise)
+{
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch == NULL || epoch[0] == '\0')
+        return otherwise;
+    char *end;
+    long long second = strtoll(epoch, &end, 10);
+    if (*end == '\0' && second >= 0 && second <= 4102444799LL) /* the year 2099 */
+        return day_of_second(second);
+    DIAG1(&session->diags, (place){0}, DIAG_OPTION_DATE, str_of(epoch));
+    return MOMENT_MISSING;
 }
 
 static moment read_as_of(junshu *session, const char *text)
 {
     if (text == NULL)
-        return default_as_of(session);
+        return read_clock(session, day_of_second((long long)time(NULL)));
     moment read = moment_parse_date(str_of(text));
     if (read == MOMENT_MISSING)
         DIAG1(&session->diags, (place){0}, DIAG_OPTION_DATE, str_of(text));
@@ -214,6 +217,9 @@ static enum junshu_status run_audit(junshu *session, arena *scratch, void *argum
                              .profile = &session->profile,
                              .progress = &session->progress};
     if (options.as_of == MOMENT_MISSING)
+        return JUNSHU_INVALID;
+    options.made = read_clock(session, options.as_of);
+    if (options.made == MOMENT_MISSING)
         return JUNSHU_INVALID;
     options.period = read_audit_period(session, request->period, options.as_of);
     if (period_is_missing(options.period))

@@ -157,9 +157,10 @@ JUNSHU_API void junshu_pack_free(junshu_pack *pack);
 /* ---- audits ---- */
 
 /* Audits the facts. `as_of` is a date; NULL: the day of $SOURCE_DATE_EPOCH (seconds since 1970), else today. `period`
-   is what is audited; NULL: the fiscal year (1 April to 31 March) that was the last to end before `as_of`. Returns
-   JUNSHU_INVALID after reporting a date or period that is not one, an as-of date before the period, or facts of another
-   municipality than the pack's; JUNSHU_NO_MEMORY. That rules fail is no error. */
+   is what is audited; NULL: the fiscal year (1 April to 31 March) that was the last to end before `as_of`. Reports bear
+   the day of $SOURCE_DATE_EPOCH, else the as-of date. Returns JUNSHU_INVALID after reporting a date or period that is
+   not one, an as-of date before the period, or facts of another municipality than the pack's; JUNSHU_NO_MEMORY. That
+   rules fail is no error. */
 JUNSHU_API enum junshu_status junshu_audit(junshu *session, const junshu_pack *pack, const junshu_facts *facts,
                                            const char *period, const char *as_of, junshu_result **out);
 /* The same, and compares with an earlier result, which may have been read back and may be freed afterwards: what is

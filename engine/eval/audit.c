@@ -173,6 +173,7 @@ audit *audit_run(const pack *p, const facts *f, const audit_options *options, di
                                 .facts = describe_facts(au->arenas[0], f),
                                 .period = au->options.period,
                                 .as_of = options->as_of,
+                                .made = options->made,
                                 .engine_version = JUNSHU_VERSION,
                                 .result = RESULT_NOT_APPLICABLE};
     if (options->previous != NULL && !comparison_is_possible(&au->result, options->previous, d)) {

@@ -9,6 +9,7 @@
 typedef struct audit_options {
     period period;
     moment as_of;         /* a day */
+    moment made;          /* the day of the report; of no account to any verdict */
     const alias *aliases; /* further aliases (of rule tests); may be NULL */
     size_t alias_count;
     const audit_result *previous; /* an earlier one to compare with; may be NULL; need not outlive audit_run */

@@ -42,7 +42,7 @@ static void add_list(trace *t, const list_declaration *l)
     e->type_title = l->type->title;
     e->id = buffer_keep(&id, t->ev->a);
     e->text =
-        format_label(t, "一覧（%.*s、記録%.*s件）", "list (%.*s; %.*s records)", label_of_period(t, l->covers), count);
+        format_label(t, "一覧（%.*s、%.*s件）", "list (%.*s; %.*s records)", label_of_period(t, l->covers), count);
     e->at = (place){d->path, l->line, 0};
     trace_add_evidence(t, e);
 }

@@ -165,6 +165,9 @@ static void add_cover_table(html_writer *w)
     open_row(w, WORD_AS_OF);
     html_moment(w, r->as_of);
     html_raw(w, "</td></tr>\n");
+    open_row(w, WORD_MADE);
+    html_moment(w, r->made);
+    html_raw(w, "</td></tr>\n");
     open_row(w, WORD_AUDITOR);
     html_label(w, r->pack->auditor);
     html_raw(w, "</td></tr>\n");

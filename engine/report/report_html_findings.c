@@ -210,21 +210,32 @@ static void add_finding(html_writer *w, const rule_group *g, const finding *f, s
     html_raw(w, "</article>\n");
 }
 
+/* Open questions differ in their subject alone. */
+static void add_further_item(html_writer *w, const finding *f, size_t number)
+{
+    buffer_addf(w->out, "<li class=\"item\"><span class=\"number\">(%zu)</span> ", number);
+    html_tag(w, f);
+    if (f->is_open) {
+        html_record(w, &f->subject);
+    } else {
+        html_label(w, f->sentence);
+        html_raw(w, " <span class=\"place\">");
+        html_place(w, f->subject.at);
+        html_raw(w, "</span>");
+    }
+    html_raw(w, "</li>\n");
+}
+
 /* Lists of a size that a browser lays out at once when it comes to them. */
 static void add_further(html_writer *w, const rule_group *g, size_t from)
 {
     size_t end = g->count < MOST_ROWS ? g->count : MOST_ROWS;
     if (end > from)
-        html_element(w, "h5", WORD_FURTHER);
+        html_element(w, "h5", group_is_open(g) ? WORD_FURTHER_SUBJECTS : WORD_FURTHER);
     for (size_t i = from; i < end; i++) {
         if ((i - from) % FURTHER_LIST == 0)
-            html_raw(w, "<ul class=\"further\">\n");
-        buffer_addf(w->out, "<li class=\"item\"><span class=\"number\">(%zu)</span> ", i + 1);
-        html_tag(w, g->findings[i]);
-        html_label(w, g->findings[i]->sentence);
-        html_raw(w, " <span class=\"place\">");
-        html_place(w, g->findings[i]->subject.at);
-        html_raw(w, "</span></li>\n");
+            html_raw(w, group_is_open(g) ? "<ul class=\"further subjects\">\n" : "<ul class=\"further\">\n");
+        add_further_item(w, g->findings[i], i + 1);
         if ((i - from) % FURTHER_LIST == FURTHER_LIST - 1 || i + 1 == end)
             html_raw(w, "</ul>\n");
     }

@@ -119,20 +119,23 @@ static const char style[] =
     ".form td { vertical-align: middle; white-space: nowrap; }\n"
     ".form .name { width: 45%; }\n"
     ".form .blank { height: 3.4rem; }\n"
-    ".box { margin-right: .8em; }\n"
+    "th.group { background: " TINT "; }\n"
+    ".lacks td.box { text-align: center; }\n"
+    "span.box { margin-right: .8em; }\n"
     ".law h3 { margin: 1rem 0 .2rem; font-size: .98rem; }\n"
     ".provision { display: table; table-layout: fixed; width: 100%; border-top: 1px solid " THIN "; }\n"
     ".provision > * { display: table-cell; padding: .25rem 0; vertical-align: top; }\n"
     ".words { font-size: .9rem; line-height: 1.65; padding-right: 1rem; }\n"
     ".item .words { padding-left: 1.2rem; }\n"
-    ".margin { width: 36%; padding-left: .7rem; border-left: 2px solid " LINE "; font-size: .82rem; line-height: "
+    ".margin { width: 31%; padding-left: .7rem; border-left: 2px solid " LINE "; font-size: .82rem; line-height: "
     "1.5; }\n"
     ".margin ul { list-style: none; padding: 0; margin: .1rem 0; }\n"
     ".words p { margin: 0; }\n"
     ".words .beside { color: #444; font-size: .9em; line-height: 1.5; }\n"
     ".visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }\n"
     ".questions:empty { display: none; }\n"
-    ".end { margin-top: 3rem; border-top: 1px solid " LINE "; font-size: .82rem; color: " QUIET "; }\n";
+    ".end { margin-top: 3rem; border-top: 1px solid " LINE "; font-size: .82rem; color: " QUIET "; }\n"
+    "@media print { .further.subjects li:not([hidden]) { display: inline; margin-right: .6em; } }\n";
 
 const char *html_style(void)
 {

@@ -327,6 +327,7 @@ static void add_head(json *j, const audit_result *result)
     json_string(j, "municipality", result->pack->municipality);
     json_period(j, "period", result->period);
     json_moment(j, "as_of", result->as_of);
+    json_moment(j, "made", result->made);
 }
 
 static void add_summary(json *j, const audit_result *result)

@@ -250,7 +250,7 @@ str task_text(const task *t, enum language language)
 
 size_t full_findings(enum result r)
 {
-    enum { DECIDED = 30, UNDECIDED = 5 };
+    enum { DECIDED = 30, UNDECIDED = 3 };
     return r == RESULT_UNKNOWN ? UNDECIDED : DECIDED;
 }
 

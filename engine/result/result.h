@@ -262,6 +262,7 @@ typedef struct audit_result {
     const examined_facts *facts;
     period period; /* as asked for, ended at the as-of date */
     moment as_of;
+    moment made; /* the day that the report bears */
     const char *engine_version;
     rule_result *rules; /* in the order of the pack */
     size_t rule_count;

@@ -129,14 +129,21 @@ static audited_pack *take_pack(result_reader *r)
     return p;
 }
 
+static moment take_day(result_reader *r, const char *key)
+{
+    moment day = json_take_moment(r->json, key);
+    if (day == MOMENT_MISSING)
+        json_refuse(r->json, DIAG_JSON_TYPE, STR("string"));
+    return day;
+}
+
 static void take_times(result_reader *r)
 {
     r->out->period = take_known_period(r, "period");
     if (!picture_axis_is_closed(r->out->period))
         json_refuse(r->json, DIAG_JSON_VALUE, STR(".."));
-    r->out->as_of = json_take_moment(r->json, "as_of");
-    if (r->out->as_of == MOMENT_MISSING)
-        json_refuse(r->json, DIAG_JSON_TYPE, STR("string"));
+    r->out->as_of = take_day(r, "as_of");
+    r->out->made = take_day(r, "made");
 }
 
 static void take_types(result_reader *r)

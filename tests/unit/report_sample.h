@@ -465,6 +465,7 @@ static sample *sample_new(void)
     sample_fill_clauses(s);
     s->result.period = (period){moment_parse_date(STR("2025-04-01")), moment_parse_date(STR("2026-03-31"))};
     s->result.as_of = moment_parse_date(STR("2026-03-31"));
+    s->result.made = moment_parse_date(STR("2026-04-06"));
     s->result.engine_version = "0.1.0";
     return s;
 }

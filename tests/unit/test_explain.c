@@ -74,7 +74,7 @@ static void a_list_without_the_record_is_evidence(void **state)
     assert_int_equal(why->truth, TRUTH_FALSE);
     assert_true(str_is(why->detail.ja, "「入室」の一覧に、該当する記録がない"));
     assert_int_equal(e.trace.evidence_count, 1);
-    assert_true(str_is(e.trace.evidence[0]->text.ja, "一覧（令和7年4月1日から令和8年3月31日まで、記録0件）"));
+    assert_true(str_is(e.trace.evidence[0]->text.ja, "一覧（令和7年4月1日から令和8年3月31日まで、0件）"));
     assert_true(str_is(e.trace.evidence[0]->id, "empty.xml:3"));
     assert_int_equal(e.trace.evidence[0]->at.line, 3);
     end_check(&e);

@@ -114,6 +114,17 @@ static void test_html_escapes(void **state)
     sample_free(s);
 }
 
+static void test_the_cover_has_its_dates(void **state)
+{
+    (void)state;
+    sample *s = sample_new();
+    str html = write_report(s, "html", LANGUAGE_JA);
+    assert_true(contains(html, "基準日</th><td>令和8年3月31日<"));
+    assert_true(contains(html, "作成日</th><td>令和8年4月6日<"));
+    assert_true(contains(write_report(s, "json", LANGUAGE_JA), "\"made\": \"2026-04-06\""));
+    sample_free(s);
+}
+
 /* Links lead to what is there, and no two places have one name. */
 static void test_html_links_lead_somewhere(void **state)
 {
@@ -268,6 +279,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_findings_say_why),
         cmocka_unit_test(test_nothing_reads_as_assurance),
         cmocka_unit_test(test_html_links_lead_somewhere),
+        cmocka_unit_test(test_the_cover_has_its_dates),
         cmocka_unit_test(test_matrix_leads_to_findings_and_back),
         cmocka_unit_test(test_parameters_are_shown),
         cmocka_unit_test(test_no_remedy_for_the_undecided),
