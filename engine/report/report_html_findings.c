@@ -252,9 +252,11 @@ void html_group(html_writer *w, const result_section *s, const rule_group *g)
     html_raw(w, "\"");
     html_filter_keys(w, g->rule->rule, s->result);
     html_raw(w, ">\n");
+    html_raw(w, "<div class=\"head\">\n");
     add_rule_heading(w, g, s->result);
     add_rule_terms(w, s, g);
     add_clause_quote(w, g->rule->rule->clause);
+    html_raw(w, "</div>\n");
     add_rule_notes(w, g, s->result);
     add_gaps(w, g->rule);
     for (size_t i = 0; i < g->count && i < full_findings(s->result); i++)
@@ -318,8 +320,8 @@ void html_findings(html_writer *w)
 
 void html_notices(html_writer *w)
 {
-    html_open_results(w, "notices", WORD_NOTICES, RESULT_NOTICE);
-    html_paragraph(w, WORD_NOTICE_MEANS, (str){0}, (str){0}, (str){0});
+    if (html_open_results(w, "notices", WORD_NOTICES, RESULT_NOTICE))
+        html_paragraph(w, WORD_NOTICE_MEANS, (str){0}, (str){0}, (str){0});
     html_groups(w, RESULT_NOTICE);
     html_raw(w, "</section>\n");
 }

@@ -7,9 +7,9 @@
 enum {
     CHART_ROW = 38,
     CHART_CAPTION = 210,
-    CHART_MARKS = 760,
+    CHART_MARKS = 900,
     CHART_MARK = 40,
-    CAPTION_COLUMNS = 38,
+    CAPTION_COLUMNS = 48,
     CHART_BEFORE = 1590
 };
 

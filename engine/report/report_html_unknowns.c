@@ -73,8 +73,8 @@ static void add_lacks(html_writer *w)
 
 void html_unknowns(html_writer *w)
 {
-    html_open_results(w, "unknowns", WORD_UNKNOWNS, RESULT_UNKNOWN);
-    html_paragraph(w, WORD_UNKNOWN_MEANS, (str){0}, (str){0}, (str){0});
+    if (html_open_results(w, "unknowns", WORD_UNKNOWNS, RESULT_UNKNOWN))
+        html_paragraph(w, WORD_UNKNOWN_MEANS, (str){0}, (str){0}, (str){0});
     add_lacks(w);
     html_groups(w, RESULT_UNKNOWN);
     html_raw(w, "</section>\n");
