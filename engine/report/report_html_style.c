@@ -110,6 +110,7 @@ static const char style[] =
     ".records li + li::before { content: \"／ \"; color: " QUIET "; }\n"
     ".parts .condition ul { padding-left: 1.2em; border-left: 1px dotted " THIN "; }\n"
     ".condition li { line-height: 1.5; }\n"
+    ".detail::before, .values::before { content: \"— \"; color: var(--quiet); }\n"
     ".values { color: #333; }\n"
     ".values > span + span::before { content: \"　\"; }\n"
     ".values b { font-weight: 600; color: " INK "; }\n"
