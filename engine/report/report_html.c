@@ -102,7 +102,7 @@ static void add_metadata(html_writer *w)
     add_meta(w, "description", &subject);
     word_print(&keywords, WORD_KEYWORDS, w->language, title, r->pack->municipality, (str){0});
     add_meta(w, "keywords", &keywords);
-    moment_print_iso(&created, moment_day(r->as_of));
+    moment_print_iso(&created, moment_day(r->made));
     add_meta(w, "dcterms.created", &created);
     buffer_free(&period);
     buffer_free(&as_of);
