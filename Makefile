@@ -224,7 +224,7 @@ lint-tidy: $(addprefix tidy/,$(filter %.c,$(C_FILES)))
 tidy/%.c: $(SCRIPT) FORCE
 	$(say) TIDY $*.c
 	@clang-tidy --quiet $*.c -- $(wordlist 2,99,$(COMPILE)) $(DATA_DIR) -Iengine/api 2>&1 | \
-		{ ! grep -v -e 'warnings generated' -e 'warning treated as error' -e 'Suppressed'; }
+		{ ! grep -v -e 'warnings\? generated' -e 'warning treated as error' -e 'Suppressed'; }
 
 lint-cppcheck: $(SCRIPT)
 	$(say) LINT cppcheck

@@ -5,6 +5,9 @@
 #
 # BUILD names the build directory. TAP on standard output; exit status 0 unless a test fails.
 
+# The functions are called through run, which shellcheck does not follow.
+# shellcheck disable=SC2317
+
 set -u
 cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
