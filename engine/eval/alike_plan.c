@@ -90,7 +90,8 @@ static bool plan_expression(const view *v, const expr *e)
         bool given = is_time(v, e->operands[i]) && may_be_time(e, i);
         if (!(given ? add_time(v, e->operands[i]) : plan_expression(v, e->operands[i])))
             return false;
-        inner.time_slots |= (uint32_t)given << i;
+        if (given)
+            inner.time_slots |= UINT32_C(1) << i;
     }
     return e->kind != EXPR_DEFINED || (inner.depth < MAX_DEPTH && plan_check(&inner, e->as.definition->check));
 }
