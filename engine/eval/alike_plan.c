@@ -2,13 +2,13 @@
    time then reaches, unchanged, nothing but the functions that tell alike_narrow. */
 #include "eval/alike.h"
 
-enum { MAX_DEPTH = 8 };
+enum { MAX_DEPTH = 8, TIME_SLOTS = 32 };
 
 /* Where an expression stands: in the rule, or in a definition that was given some of the subject's times. */
 typedef struct view {
     alike_plan *out;
     const rule *rule;    /* NULL in a definition, which does not see the subject */
-    uint32_t time_slots; /* the parameters that are such times, as bits */
+    uint32_t time_slots; /* the parameters that are such times, as TIME_SLOTS bits */
     int depth;
 } view;
 
@@ -22,7 +22,8 @@ static bool is_time(const view *v, const expr *e)
 {
     if (e->type.kind != TYPE_TIME)
         return false;
-    return is_subject_field(v, e) || (e->kind == EXPR_VARIABLE && (v->time_slots >> e->as.slot & 1) != 0);
+    return is_subject_field(v, e) ||
+           (e->kind == EXPR_VARIABLE && e->as.slot < TIME_SLOTS && (v->time_slots >> e->as.slot & 1) != 0);
 }
 
 static bool add_once(const field **fields, size_t *count, size_t limit, const field *f)
@@ -87,7 +88,7 @@ static bool plan_expression(const view *v, const expr *e)
         return add_field(v, e->as.field);
     view inner = {.out = v->out, .depth = v->depth + 1};
     for (size_t i = 0; i < e->operand_count; i++) {
-        bool given = is_time(v, e->operands[i]) && may_be_time(e, i);
+        bool given = i < TIME_SLOTS && is_time(v, e->operands[i]) && may_be_time(e, i);
         if (!(given ? add_time(v, e->operands[i]) : plan_expression(v, e->operands[i])))
             return false;
         if (given)
