@@ -52,7 +52,7 @@ cut() {
     END { if (!found) print "junshu: the report has no " from >"/dev/stderr" }' "$report"
 }
 
-sed -e 's|<nav |<nav hidden |' -e '/^<script>/,$d' "$report" | take report.png 1300 0.75
+sed -e 's|<nav |<nav hidden |' -e '/^<script>/,$d' "$report" | take report.png 1362 0.75
 cut 'id="fail-6-4.heard"' 'id="fail-8-1' | take report-finding.png 800 0.8
 cut 'id="review-6-4.heard"' 'id="review-8-1' | take report-review.png 710 0.8
 cut '<h3>委託契約ごとの' '<h3>日及び' | take report-timeline.png 690 0.8
