@@ -104,14 +104,21 @@ static void print_text(buffer *b, const char *format, const str *words)
     }
 }
 
+/* Of a record in the tables only the line is known. */
+static void print_place(buffer *b, place at)
+{
+    buffer_addf(b, "%s:", at.file);
+    if (at.line > 0)
+        buffer_addf(b, "%u:", at.line);
+    if (at.line > 0 && at.column > 0)
+        buffer_addf(b, "%u:", at.column);
+    buffer_add_char(b, ' ');
+}
+
 void diag_print(buffer *b, const diag *d, enum language language)
 {
     if (d->at.file != NULL)
-        buffer_addf(b, "%s:", d->at.file);
-    if (d->at.file != NULL && d->at.line > 0)
-        buffer_addf(b, "%u:%u:", d->at.line, d->at.column);
-    if (d->at.file != NULL)
-        buffer_add_char(b, ' ');
+        print_place(b, d->at);
     buffer_add_text(b, diag_severity(d->id) == SEVERITY_ERROR ? "error: " : "warning: ");
     print_text(b, language == LANGUAGE_JA ? texts[d->id].ja : texts[d->id].en, d->words);
     buffer_add_char(b, '\n');

@@ -386,7 +386,8 @@ static void diagnostics_print_in_both_languages(void **state)
 static void diagnostics_sort_by_place(void **state)
 {
     (void)state;
-    const place places[] = {{"b", 1, 1}, {"a", 10, 1}, {"a", 9, 2}, {"a", 9, 1}, {NULL, 0, 0}, {"a", 0, 0}};
+    const place places[] = {{"b", 1, 1},  {"a", 10, 1}, {"a", 9, 2}, {"a", 9, 1},
+                            {NULL, 0, 0}, {"a", 0, 0},  {"b", 2, 0}};
     diags d;
     diags_init(&d, 0);
     for (size_t i = 0; i < COUNT(places); i++)
@@ -400,7 +401,8 @@ static void diagnostics_sort_by_place(void **state)
                      "a:9:1: error: not well-formed XML: y\n"
                      "a:9:2: error: out of memory\n"
                      "a:10:1: error: out of memory\n"
-                     "b:1:1: error: out of memory\n");
+                     "b:1:1: error: out of memory\n"
+                     "b:2: error: out of memory\n");
 }
 
 static void diagnostics_beyond_the_limit_are_counted(void **state)
