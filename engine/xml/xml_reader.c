@@ -193,10 +193,10 @@ static place place_of(const xml_reader *reader, const char *at)
     return place_before(reader, at, (const char *)reader->parser->input->cur);
 }
 
-/* A plain row is ASCII, and its line begins where it is read. */
+/* The line of a row begins where it is read. Its values are ASCII, names need not be. */
 static place place_in_row(const xml_reader *reader, const char *at)
 {
-    return (place){reader->path, reader->row_line, (uint32_t)(at - reader->row.line) + 1};
+    return (place){reader->path, reader->row_line, count_characters(reader->row.line, at) + 1};
 }
 
 place xml_reader_place(xml_reader *reader)

@@ -444,7 +444,7 @@ static void write_row(buffer *b, uint32_t *state)
         if (next_random(state) % 5 == 0)
             continue;
         buffer_add_text(b, odd ? CHOOSE(state, " ", "  ", "\t", "\n", "") : " ");
-        buffer_add_char(b, (char)('a' + (odd && next_random(state) % 8 == 0 ? 1 : i)));
+        buffer_addf(b, "%c%s", 'a' + (odd && next_random(state) % 8 == 0 ? 1 : i), i == 0 ? "室" : "");
         buffer_add_text(b, odd ? CHOOSE(state, "=\"", "=\"", " = \"", "='") : "=\"");
         buffer_add_text(b,
                         odd ? CHOOSE(state, "1", "", "&amp;", "'", "室", "<", ">", "\t", "\x80", "\x7f", " ", "&#x30;")
