@@ -1,22 +1,12 @@
 /* Fuzzes the reader of stored results: the bytes, under a digest that is right, then every report of what is read. What
    is read is written again as it was read. */
-#include "base/digest.h"
 #include "report/report.h"
 #include "result/result_read.h"
+#include "seal.h"
 
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-static str seal(arena *a, str content)
-{
-    char hex[DIGEST_HEX + 1];
-    buffer b = {0};
-    digest_text(content, hex);
-    buffer_add(&b, content);
-    buffer_addf(&b, ",\n \"digest\": \"%s\"\n}\n", hex);
-    return buffer_keep(&b, a);
-}
 
 static str write_report(arena *a, const report_format *f, const audit_result *result, enum language language)
 {

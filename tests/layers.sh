@@ -12,8 +12,7 @@ export LC_ALL
 tests=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd) || exit 1
 # shellcheck source=tests/tap.sh
 . "$tests/tap.sh"
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. tests/scratch.sh
 
 # inspect ROOT: what layers.awk says about the code below it.
 inspect() {

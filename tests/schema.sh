@@ -13,8 +13,7 @@ cd "$(dirname -- "$0")/.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. tests/scratch.sh
 xsd=$scratch/facts.xsd
 
 writes_xsd() {

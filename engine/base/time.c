@@ -127,15 +127,21 @@ moment moment_parse(str text)
     return moment_of_second(day * SECONDS_PER_DAY + clock - offset + JST_OFFSET);
 }
 
-int period_parse(str text, period *out)
+/* Reads both ends, each of which may be open. */
+static bool read_ends(str text, moment (*read)(str), period *out)
 {
     size_t slash = str_find(text, STR("/"));
     if (slash == SIZE_MAX)
-        return 0;
+        return false;
     str first = {text.at, slash}, last = str_from(text, slash + 1);
-    out->from = str_is(first, "..") ? MOMENT_PAST : moment_parse(first);
-    out->to = str_is(last, "..") ? MOMENT_FUTURE : moment_parse(last);
-    if (out->from == MOMENT_MISSING || out->to == MOMENT_MISSING)
+    out->from = str_is(first, "..") ? MOMENT_PAST : read(first);
+    out->to = str_is(last, "..") ? MOMENT_FUTURE : read(last);
+    return out->from != MOMENT_MISSING && out->to != MOMENT_MISSING;
+}
+
+int period_parse(str text, period *out)
+{
+    if (!read_ends(text, moment_parse, out))
         return 0;
     return moment_first(out->from) <= moment_last(out->to) ? 1 : -1;
 }
@@ -169,15 +175,9 @@ moment moment_read_iso(str text)
     return moment_of_second(day * SECONDS_PER_DAY + clock);
 }
 
-int period_read_iso(str text, period *out)
+bool period_read_iso(str text, period *out)
 {
-    size_t slash = str_find(text, STR("/"));
-    if (slash == SIZE_MAX)
-        return 0;
-    str first = {text.at, slash}, last = str_from(text, slash + 1);
-    out->from = str_is(first, "..") ? MOMENT_PAST : moment_read_iso(first);
-    out->to = str_is(last, "..") ? MOMENT_FUTURE : moment_read_iso(last);
-    return out->from != MOMENT_MISSING && out->to != MOMENT_MISSING;
+    return read_ends(text, moment_read_iso, out);
 }
 
 enum truth moment_before(moment a, moment b)

@@ -103,6 +103,6 @@ void period_print_iso(buffer *b, period p);
 
 /* Read what those two print, in any year and in no other form. */
 moment moment_read_iso(str text);
-int period_read_iso(str text, period *out);
+bool period_read_iso(str text, period *out);
 
 #endif

@@ -33,23 +33,6 @@ static enum parameter_kind kind_of(value_type type)
     return type.kind == TYPE_DURATION ? PARAMETER_DURATION : PARAMETER_STRING;
 }
 
-static audited_value describe_value(const parameter_value *v, enum parameter_kind kind)
-{
-    audited_value out = {.in_force = v->in_force};
-    switch (kind) {
-    case PARAMETER_INTEGER:
-        out.as.integer = v->as.integer;
-        break;
-    case PARAMETER_DURATION:
-        out.as.duration = v->as.duration;
-        break;
-    case PARAMETER_STRING:
-        out.as.string = v->as.string;
-        break;
-    }
-    return out;
-}
-
 static bool value_matters(const parameter_value *v, const audit_options *options)
 {
     return period_overlaps(v->in_force, options->period) == TRUTH_TRUE ||
@@ -61,10 +44,10 @@ static audited_parameter describe_parameter(arena *a, const parameter *p, const 
     audited_parameter out = {.name = p->name,
                              .title = p->title,
                              .kind = kind_of(p->type),
-                             .values = ARENA_ARRAY(a, audited_value, p->value_count)};
+                             .values = ARENA_ARRAY(a, parameter_value, p->value_count)};
     for (size_t i = 0; i < p->value_count; i++)
         if (value_matters(&p->values[i], options))
-            out.values[out.value_count++] = describe_value(&p->values[i], out.kind);
+            out.values[out.value_count++] = p->values[i];
     return out;
 }
 

@@ -21,11 +21,10 @@ folds *folds_new(const intern *names)
     uint32_t count = intern_count(names);
     f->texts = intern_new();
     f->symbols = mem_alloc(((size_t)count + 1) * sizeof *f->symbols);
-    for (symbol s = 1; s <= count; s++) {
-        arena *a = arena_new();
+    arena *a = arena_new();
+    for (symbol s = 1; s <= count; s++)
         f->symbols[s] = intern_add(f->texts, fold_text(a, intern_text(names, s)));
-        arena_free(a);
-    }
+    arena_free(a);
     return f;
 }
 

@@ -25,17 +25,18 @@ static void add_to_tail(tail *t, str piece)
     t->length = kept + added;
 }
 
-/* The name of the first element of the text, below the XML declaration; empty where there is none. */
-static str root_name(str text)
+/* Keeps the name of the first element of the text, below the XML declaration, if there is one. */
+static void keep_root_name(char name[LONGEST_NAME + 1], str text)
 {
     size_t from = str_find(text, STR("?>"));
     text = from < text.length ? str_from(text, from) : text;
     from = str_find(text, STR("<"));
-    text = from < text.length ? str_from(text, from + 1) : (str){0};
+    text = from < text.length ? str_from(text, from + 1) : (str){"", 0};
     size_t length = 0;
     while (length < text.length && length <= LONGEST_NAME && strchr(" \t\r\n/>", text.at[length]) == NULL)
         length++;
-    return (str){text.at, length <= LONGEST_NAME ? length : 0};
+    if (length <= LONGEST_NAME)
+        memcpy(name, text.at, length);
 }
 
 static bool ends_with(const tail *t, const char *name)
@@ -48,7 +49,7 @@ static bool ends_with(const tail *t, const char *name)
 
 static bool is_part_whole(unzFile archive)
 {
-    char piece[PIECE], root[LONGEST_NAME + 1] = {0};
+    char piece[PIECE], root[LONGEST_NAME + 1] = "";
     tail t = {.length = 0};
     if (unzOpenCurrentFile(archive) != UNZ_OK)
         return false;
@@ -56,7 +57,7 @@ static bool is_part_whole(unzFile archive)
     while ((length = unzReadCurrentFile(archive, piece, PIECE)) > 0) {
         str read = {piece, (size_t)length};
         if (t.length == 0)
-            memcpy(root, root_name(read).at, root_name(read).length);
+            keep_root_name(root, read);
         add_to_tail(&t, read);
     }
     return unzCloseCurrentFile(archive) == UNZ_OK && length == 0 && ends_with(&t, root);

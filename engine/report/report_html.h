@@ -28,8 +28,12 @@ void html_moment(html_writer *w, moment m);
 /* <tag>words</tag>; the tag without brackets. */
 void html_element(html_writer *w, const char *tag, enum word word);
 void html_paragraph(html_writer *w, enum word word, str first, str second, str third);
-/* A table in a box that scrolls sideways where it must, with its caption and heads. */
+/* A table in a box that scrolls sideways where it must, with its caption: up to the row of heads, */
+void html_open_frame(html_writer *w, const char *class_name, enum word caption);
+/* or with its heads. */
 void html_open_table(html_writer *w, const char *class_name, enum word caption, const enum word *heads, size_t count);
+/* The same, of articles, with a column more for each result. */
+void html_open_articles(html_writer *w, enum word caption, const enum word *heads, size_t count);
 void html_close_table(html_writer *w);
 /* A section with its heading; close it with </section>. */
 void html_open_section(html_writer *w, const char *id, enum word heading);

@@ -114,7 +114,7 @@ void html_strays(html_writer *w)
     html_raw(w, "</section>\n");
 }
 
-static void add_parameter(html_writer *w, const audited_parameter *p, const audited_value *v)
+static void add_parameter(html_writer *w, const audited_parameter *p, const parameter_value *v)
 {
     buffer value = {0};
     parameter_print(&value, p, v, w->language);

@@ -148,20 +148,9 @@ static void add_article(html_writer *w, const article_row *row)
 
 static void add_articles(html_writer *w)
 {
+    static const enum word head = WORD_ARTICLE;
     html_paragraph(w, WORD_ARTICLE_CHANGES_MEAN, (str){0}, (str){0}, (str){0});
-    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-    html_word(w, WORD_ARTICLE_CHANGES);
-    html_raw(w, "\"><table class=\"articles\">\n");
-    html_element(w, "caption", WORD_ARTICLE_CHANGES);
-    html_raw(w, "<thead><tr><th scope=\"col\">");
-    html_word(w, WORD_ARTICLE);
-    html_raw(w, "</th>");
-    for (int k = RESULT_COUNT - 1; k >= 0; k--) {
-        html_raw(w, "<th scope=\"col\" class=\"count\">");
-        html_label(w, result_title((enum result)k));
-        html_raw(w, "</th>");
-    }
-    html_raw(w, "</tr></thead>\n<tbody>\n");
+    html_open_articles(w, WORD_ARTICLE_CHANGES, &head, 1);
     for (size_t i = 0; i < w->view->article_count; i++)
         if (w->view->articles[i].rules > 0 || article_has_changed(&w->view->articles[i]))
             add_article(w, &w->view->articles[i]);

@@ -137,27 +137,6 @@ static void add_count(html_writer *w, const article_row *row, enum result result
     html_raw(w, "</a>");
 }
 
-static void add_head(html_writer *w)
-{
-    static const enum word heads[] = {WORD_ARTICLE, WORD_CAPTION, WORD_RESULT};
-    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-    html_word(w, WORD_BY_ARTICLE);
-    html_raw(w, "\"><table class=\"articles\">\n");
-    html_element(w, "caption", WORD_BY_ARTICLE);
-    html_raw(w, "<thead><tr>");
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-        html_raw(w, "<th scope=\"col\">");
-        html_word(w, heads[i]);
-        html_raw(w, "</th>");
-    }
-    for (int k = RESULT_COUNT - 1; k >= 0; k--) {
-        html_raw(w, "<th scope=\"col\" class=\"count\">");
-        html_label(w, result_title((enum result)k));
-        html_raw(w, "</th>");
-    }
-    html_raw(w, "</tr></thead>\n<tbody>\n");
-}
-
 static void add_article(html_writer *w, const article_row *row)
 {
     buffer title = {0};
@@ -186,9 +165,10 @@ static void add_article(html_writer *w, const article_row *row)
 
 void html_matrix(html_writer *w)
 {
+    static const enum word heads[] = {WORD_ARTICLE, WORD_CAPTION, WORD_RESULT};
     html_element(w, "h3", WORD_MATRIX);
     html_paragraph(w, WORD_ARTICLE_COUNTS_RULES, (str){0}, (str){0}, (str){0});
-    add_head(w);
+    html_open_articles(w, WORD_BY_ARTICLE, heads, sizeof heads / sizeof heads[0]);
     for (size_t i = 0; i < w->view->article_count; i++)
         add_article(w, &w->view->articles[i]);
     html_close_table(w);

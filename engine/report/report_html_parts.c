@@ -90,19 +90,45 @@ void html_paragraph(html_writer *w, enum word word, str first, str second, str t
     html_raw(w, "</p>\n");
 }
 
-void html_open_table(html_writer *w, const char *class_name, enum word caption, const enum word *heads, size_t count)
+void html_open_frame(html_writer *w, const char *class_name, enum word caption)
 {
     html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
     html_word(w, caption);
     buffer_addf(w->out, "\"><table class=\"%s\">\n", class_name);
     html_element(w, "caption", caption);
     html_raw(w, "\n<thead><tr>");
+}
+
+static void open_head(html_writer *w, const char *class_name, enum word caption, const enum word *heads, size_t count)
+{
+    html_open_frame(w, class_name, caption);
     for (size_t i = 0; i < count; i++) {
         html_raw(w, "<th scope=\"col\">");
         html_word(w, heads[i]);
         html_raw(w, "</th>");
     }
+}
+
+static void close_head(html_writer *w)
+{
     html_raw(w, "</tr></thead>\n<tbody>\n");
+}
+
+void html_open_table(html_writer *w, const char *class_name, enum word caption, const enum word *heads, size_t count)
+{
+    open_head(w, class_name, caption, heads, count);
+    close_head(w);
+}
+
+void html_open_articles(html_writer *w, enum word caption, const enum word *heads, size_t count)
+{
+    open_head(w, "articles", caption, heads, count);
+    for (int k = RESULT_COUNT - 1; k >= 0; k--) {
+        html_raw(w, "<th scope=\"col\" class=\"count\">");
+        html_label(w, result_title((enum result)k));
+        html_raw(w, "</th>");
+    }
+    close_head(w);
 }
 
 void html_close_table(html_writer *w)

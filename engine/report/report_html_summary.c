@@ -5,11 +5,8 @@ enum { MOST_MAIN = 6 };
 
 static void add_badge_head(html_writer *w)
 {
-    html_raw(w, "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
-    html_word(w, WORD_COUNTS);
-    html_raw(w, "\"><table class=\"counts\">\n");
-    html_element(w, "caption", WORD_COUNTS);
-    html_raw(w, "<thead><tr><td></td>");
+    html_open_frame(w, "counts", WORD_COUNTS);
+    html_raw(w, "<td></td>");
     for (int k = RESULT_COUNT - 1; k >= 0; k--) {
         html_raw(w, "<th scope=\"col\">");
         html_badge(w, (enum result)k);

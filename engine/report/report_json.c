@@ -267,7 +267,7 @@ static void add_list(json *j, const examined_list *l)
     json_close(j, '}');
 }
 
-static void add_parameter_value(json *j, const audited_parameter *p, const audited_value *v)
+static void add_parameter_value(json *j, const audited_parameter *p, const parameter_value *v)
 {
     json_open(j, NULL, '{');
     json_period(j, "in_force", v->in_force);

@@ -161,7 +161,7 @@ static void duration_print(buffer *b, duration d, enum language language)
         word_print(b, WORD_DAYS, language, STR("0"), (str){0}, (str){0});
 }
 
-void parameter_print(buffer *b, const audited_parameter *p, const audited_value *v, enum language language)
+void parameter_print(buffer *b, const audited_parameter *p, const parameter_value *v, enum language language)
 {
     switch (p->kind) {
     case PARAMETER_INTEGER:

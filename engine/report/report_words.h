@@ -36,7 +36,7 @@ void add_clean(buffer *b, str s, void (*add)(buffer *, str));
 /* Appends document:line, or nothing where there is no place. */
 void place_print(buffer *b, place at);
 /* Appends the value of a parameter: 7年. */
-void parameter_print(buffer *b, const audited_parameter *p, const audited_value *v, enum language language);
+void parameter_print(buffer *b, const audited_parameter *p, const parameter_value *v, enum language language);
 
 /* Returns how many columns the text takes on a terminal: two for each wide character. */
 size_t text_width(str s);

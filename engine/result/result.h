@@ -152,20 +152,11 @@ enum { PARAMETER_KIND_COUNT = PARAMETER_STRING + 1 };
 /* integer, duration, string. */
 const char *parameter_kind_name(enum parameter_kind k);
 
-typedef struct audited_value {
-    period in_force;
-    union {
-        int64_t integer;
-        duration duration;
-        str string;
-    } as;
-} audited_value;
-
 typedef struct audited_parameter {
     str name;
     label title;
     enum parameter_kind kind;
-    audited_value *values; /* those in force at some time of the period, or at the as-of date */
+    parameter_value *values; /* those in force at some time of the period, or at the as-of date */
     size_t value_count;
 } audited_parameter;
 

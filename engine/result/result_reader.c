@@ -223,9 +223,9 @@ static duration take_duration(result_reader *r, const char *key)
     return (duration){(int32_t)all, days};
 }
 
-static audited_value take_value(result_reader *r, enum parameter_kind kind)
+static parameter_value take_value(result_reader *r, enum parameter_kind kind)
 {
-    audited_value v = {0};
+    parameter_value v = {0};
     json_enter_object(r->json, NULL);
     v.in_force = take_known_period(r, "in_force");
     switch (kind) {
@@ -257,7 +257,7 @@ static void take_parameters(result_reader *r, audited_pack *p)
         q->name = json_take_string(r->json, "name");
         q->title = take_label(r, "title");
         q->kind = (enum parameter_kind)json_take_word(r->json, "type", word_of_parameter_kind, PARAMETER_KIND_COUNT);
-        q->values = TAKE_ARRAY(r, "values", audited_value, q->value_count);
+        q->values = TAKE_ARRAY(r, "values", parameter_value, q->value_count);
         for (size_t k = 0; k < q->value_count; k++)
             q->values[k] = take_value(r, q->kind);
         json_leave(r->json);

@@ -56,15 +56,6 @@ typedef struct definition {
     size_t use_count; /* how many expressions call it */
 } definition;
 
-typedef struct parameter_value {
-    period in_force;
-    union {
-        int64_t integer;
-        duration duration;
-        str string;
-    } as;
-} parameter_value;
-
 typedef struct parameter {
     str name;
     place at;

@@ -44,6 +44,15 @@ typedef struct bearer {
     bool audits; /* belongs to the section that runs the audit */
 } bearer;
 
+typedef struct parameter_value {
+    period in_force;
+    union {
+        int64_t integer;
+        duration duration;
+        str string;
+    } as;
+} parameter_value;
+
 typedef struct ledger_entry {
     clause_address clause;
     enum ledger_reason reason;

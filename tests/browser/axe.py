@@ -1,11 +1,12 @@
-"""axe-core, which looks for barriers in the page. It is fetched once from the npm registry, or the one that
-npm_config_registry names, held against its digest, and kept in the build directory."""
+"""axe-core, which looks for barriers in the page. It is fetched once from the registry that npm_config_registry or npm
+itself names, held against its digest, and kept in the build directory."""
 
 import base64
 import hashlib
 import io
 import os
 import pathlib
+import subprocess
 import tarfile
 import urllib.error
 import urllib.request
@@ -18,12 +19,19 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 class Unavailable(Exception):
-    """The registry cannot be reached."""
+    """No registry is named, or it cannot be reached."""
+
+
+def registry():
+    named = os.environ.get("npm_config_registry")
+    try:
+        return named or subprocess.check_output(["npm", "config", "get", "registry"], text=True).strip()
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise Unavailable(f"neither npm_config_registry nor npm names a registry: {error}") from error
 
 
 def fetch():
-    registry = os.environ.get("npm_config_registry") or "https://registry.npmjs.org/"
-    address = f"{registry.rstrip('/')}/axe-core/-/axe-core-{VERSION}.tgz"
+    address = f"{registry().rstrip('/')}/axe-core/-/axe-core-{VERSION}.tgz"
     try:
         with urllib.request.urlopen(address, timeout=30) as answer:
             return answer.read()

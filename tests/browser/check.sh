@@ -13,8 +13,6 @@ BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/pack_copy.sh
 PYTHON=${PYTHON:-/usr/bin/python3}
-PYTHONDONTWRITEBYTECODE=1
-export PYTHONDONTWRITEBYTECODE
 
 # audits SET LANGUAGE ARGUMENT...: the reports of the set are there, whatever comes of the rules.
 audits() {

@@ -14,8 +14,7 @@ cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. tests/scratch.sh
 facts=tests/golden/formats/facts.xml
 
 # The pack of tests/golden/formats, with pictures.

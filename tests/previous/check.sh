@@ -14,10 +14,7 @@ cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-PYTHONDONTWRITEBYTECODE=1
-export PYTHONDONTWRITEBYTECODE
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. tests/scratch.sh
 small=tests/golden/formats
 
 # audits NAME ARGUMENT...: $scratch/NAME.json and so on.

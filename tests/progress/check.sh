@@ -13,8 +13,7 @@ cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. tests/scratch.sh
 lua5.4 samples/generate.lua bench 70000 "$scratch/log" 2
 lua5.4 samples/generate.lua bench 1000 "$scratch/short" 2
 

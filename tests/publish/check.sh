@@ -16,8 +16,7 @@ BUILD=${BUILD:-build}
 KILLS=${KILLS:-40}
 . tests/environment.sh
 . tests/tap.sh
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. tests/scratch.sh
 case=tests/golden/formats
 
 # audits AS_OF DIRECTORY: in every format. The case has a rule that cannot run, so that the exit status is 1; what was

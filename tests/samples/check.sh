@@ -11,8 +11,7 @@ cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. tests/scratch.sh
 
 # audit SET STATUS: runs the audit, holds its exit status against the one expected, then its findings.
 audit() {

@@ -13,10 +13,7 @@ cd "$(dirname -- "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 . tests/environment.sh
 . tests/tap.sh
-PYTHONDONTWRITEBYTECODE=1
-export PYTHONDONTWRITEBYTECODE
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+. tests/scratch.sh
 
 # All formats but PDF, which is made of the HTML.
 formats=$(junshu report --help --lang en | awk '/^Formats/ { on = 1; next } /^$/ { on = 0 } on && $1 != "pdf" { print $1 }' |

@@ -419,10 +419,10 @@ static void sample_fill_facts(sample *s)
 
 static void sample_fill_pack(sample *s)
 {
-    static audited_value years[] = {{{MOMENT_PAST, MOMENT_PAST}, {.duration = {60, 0}}},
+    static parameter_value years[] = {{{MOMENT_PAST, MOMENT_PAST}, {.duration = {60, 0}}},
                                     {{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {84, 0}}}};
-    static audited_value posts[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("副市長")}}};
-    static audited_value meetings[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.integer = 1}}};
+    static parameter_value posts[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("副市長")}}};
+    static parameter_value meetings[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.integer = 1}}};
     static audited_parameter parameters[] = {
         {TEXT("history_years"), LABEL("操作履歴を遡って解析できる年数（第15条）", "years of history"),
          PARAMETER_DURATION, years, COUNT(years)},

@@ -2,6 +2,7 @@
 #include "report/report.h"
 #include "report_sample.h"
 #include "result/result_read.h"
+#include "seal.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -79,14 +80,14 @@ static void test_sample_is_read_back(void **state)
 
 static void set_odd_parameters(sample *s)
 {
-    static audited_value integers[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.integer = INT64_MIN}},
-                                       {{MOMENT_PAST, MOMENT_FUTURE}, {.integer = INT64_MAX}}};
-    static audited_value durations[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {0, 0}}},
-                                        {{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {-13, -1}}},
-                                        {{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {119999, 36524}}}};
-    static audited_value strings[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("P7Y0M0D")}},
-                                      {{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("")}},
-                                      {{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT(HOSTILE)}}};
+    static parameter_value integers[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.integer = INT64_MIN}},
+                                         {{MOMENT_PAST, MOMENT_FUTURE}, {.integer = INT64_MAX}}};
+    static parameter_value durations[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {0, 0}}},
+                                          {{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {-13, -1}}},
+                                          {{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {119999, 36524}}}};
+    static parameter_value strings[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("P7Y0M0D")}},
+                                        {{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("")}},
+                                        {{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT(HOSTILE)}}};
     static audited_parameter parameters[] = {
         {TEXT("i"), LABEL("整数", "integer"), PARAMETER_INTEGER, integers, COUNT(integers)},
         {TEXT("d"), LABEL("長さ", ""), PARAMETER_DURATION, durations, COUNT(durations)},
@@ -183,17 +184,6 @@ static void test_empty_results_are_read_back(void **state)
 }
 
 /* ---- damage ---- */
-
-/* As the program stores it, whatever it is. */
-static str seal(arena *a, str content)
-{
-    char hex[DIGEST_HEX + 1];
-    buffer b = {0};
-    digest_text(content, hex);
-    buffer_add(&b, content);
-    buffer_addf(&b, ",\n \"digest\": \"%s\"\n}\n", hex);
-    return buffer_keep(&b, a);
-}
 
 static str content_of(str stored)
 {
