@@ -19,7 +19,7 @@ tree=$(mktemp -d) || exit 1
 trap 'rm -rf "$tree"' EXIT
 
 mkdir -p "$tree/tests/golden" "$tree/build"
-cp "$tests/run.sh" "$tests/environment.sh" "$tests/tap.sh" "$tests/docs.sh" "$tests/docs.lua" "$tree/tests"
+cp "$tests/run.sh" "$tests/environment.sh" "$tests/tap.sh" "$tests/scratch.sh" "$tests/docs.sh" "$tests/docs.lua" "$tree/tests"
 cp "$tests/golden/run.sh" "$tree/tests/golden"
 printf '#!/bin/sh\necho "program $*"\n' >"$tree/build/junshu"
 chmod +x "$tree/build/junshu"

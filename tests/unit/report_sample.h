@@ -420,7 +420,7 @@ static void sample_fill_facts(sample *s)
 static void sample_fill_pack(sample *s)
 {
     static parameter_value years[] = {{{MOMENT_PAST, MOMENT_PAST}, {.duration = {60, 0}}},
-                                    {{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {84, 0}}}};
+                                      {{MOMENT_PAST, MOMENT_FUTURE}, {.duration = {84, 0}}}};
     static parameter_value posts[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.string = TEXT("副市長")}}};
     static parameter_value meetings[] = {{{MOMENT_PAST, MOMENT_FUTURE}, {.integer = 1}}};
     static audited_parameter parameters[] = {
