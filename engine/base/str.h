@@ -32,7 +32,7 @@ static inline bool str_is(str a, const char *text)
 
 static inline bool str_starts(str a, str prefix)
 {
-    return a.length >= prefix.length && memcmp(a.at, prefix.at, prefix.length) == 0;
+    return prefix.length == 0 || (a.length >= prefix.length && memcmp(a.at, prefix.at, prefix.length) == 0);
 }
 
 static inline str str_from(str a, size_t offset)

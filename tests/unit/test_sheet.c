@@ -150,7 +150,7 @@ static void fill_cells(book *b, void *context)
     sheet *s = book_add_sheet(b, WORD_SUMMARY);
     cell_text(s, STR("=1+1"));
     cell_text(s, STR("http://example.com/"));
-    cell_text(s, STR("\x01\n\xE2\x80\xAE長い文章は切られる"));
+    cell_text(s, STR("\x01\n\xE2\x80\xAE長い文章は切られる\xE2\x80\xAC"));
     cell_number(s, 1234567);
     cell_moment(s, moment_parse(STR("1900-02-28")));
     cell_moment(s, moment_parse(STR("1900-03-01")));
