@@ -3,19 +3,25 @@
 
 static void begin_line(json *j)
 {
-    if (j->depth > 0)
-        buffer_add_char(j->out, '\n');
-    buffer_add_repeated(j->out, ' ', j->depth);
+    char *at = buffer_extend(j->out, 1 + j->depth);
+    *at = '\n';
+    memset(at + 1, ' ', j->depth);
 }
 
 static void begin_value(json *j, const char *key)
 {
     if (j->has_items)
         buffer_add_char(j->out, ',');
-    begin_line(j);
+    if (j->depth > 0)
+        begin_line(j);
     j->has_items = true;
-    if (key != NULL)
-        buffer_addf(j->out, "\"%s\": ", key);
+    if (key == NULL)
+        return;
+    size_t length = strlen(key);
+    char *at = buffer_extend(j->out, length + 4);
+    *at = '"';
+    memcpy(at + 1, key, length);
+    memcpy(at + 1 + length, "\": ", 3);
 }
 
 void json_open(json *j, const char *key, char bracket)
@@ -29,10 +35,8 @@ void json_open(json *j, const char *key, char bracket)
 void json_close(json *j, char bracket)
 {
     j->depth--;
-    if (j->has_items) {
-        buffer_add_char(j->out, '\n');
-        buffer_add_repeated(j->out, ' ', j->depth);
-    }
+    if (j->has_items)
+        begin_line(j);
     buffer_add_char(j->out, bracket);
     j->has_items = true;
 }

@@ -1,4 +1,4 @@
-/* The base layer: text, buffers, names, memory, truth, diagnostics, files. */
+/* The base layer: text, names, memory, truth, diagnostics, files. */
 #include "support.h"
 
 #include "base/digest.h"
@@ -82,75 +82,6 @@ static void the_nearest_spelling_is_found(void **state)
     assert_true(str_nearest((str){longest, sizeof longest}, names, COUNT(names)) == SIZE_MAX);
     const str long_name = {longest, sizeof longest};
     assert_true(str_nearest(STR("a"), &long_name, 1) == SIZE_MAX);
-}
-
-/* ---- buffers ---- */
-
-static void buffers_grow_and_end_in_nul(void **state)
-{
-    (void)state;
-    buffer b = {0};
-    assert_int_equal(buffer_str(&b).length, 0);
-    assert_string_equal(buffer_str(&b).at, "");
-    for (int i = 0; i < 1000; i++)
-        buffer_addf(&b, "%d,", i % 10);
-    buffer_add_repeated(&b, '-', 3);
-    buffer_add(&b, (str){NULL, 0});
-    assert_int_equal(b.length, 2003);
-    assert_string_equal(b.at + 1996, "8,9,---");
-    arena *a = arena_new();
-    str kept = buffer_keep(&b, a);
-    assert_int_equal(kept.length, 2003);
-    assert_null(b.at);
-    arena_free(a);
-}
-
-static void xml_is_escaped(void **state)
-{
-    (void)state;
-    buffer b = {0};
-    buffer_add_xml(&b, STR("a<b>&\"c'\td\ne\rf\x01\x1F日本"));
-    expect_text(&b, "a&lt;b&gt;&amp;&quot;c&#39;\td\ne&#13;f\xEF\xBF\xBD\xEF\xBF\xBD日本");
-    buffer_add_xml(&b, STR("\xEF\xBF\xBE|\xEF\xBF\xBF|\xEF\xBF\xBD|\xEF\xBF\xBC|\xEF\xBC\x81\x7F"));
-    expect_text(&b, "\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBD|\xEF\xBF\xBC|\xEF\xBC\x81\x7F");
-    buffer_add_xml(&b, (str){"\0\xEF\xBF", 3}); /* cut off: not read beyond its end */
-    expect_text(&b, "\xEF\xBF\xBD\xEF\xBF");
-}
-
-static void json_is_escaped(void **state)
-{
-    (void)state;
-    buffer b = {0};
-    buffer_add_json(&b, (str){"\"\\/\n\t\r\x01\x7F日\0", 12});
-    expect_text(&b, "\"\\\"\\\\/\\n\\u0009\\u000d\\u0001\\u007f日\\u0000\"");
-    buffer_add_json(&b, STR(""));
-    expect_text(&b, "\"\"");
-}
-
-#define BAD "\xEF\xBF\xBD"
-
-/* The ends of each length of character, and what lies beyond them. */
-static void what_is_no_utf8_is_replaced(void **state)
-{
-    static const char *const good[] = {"", "a\x7F\xC2\x80\xDF\xBF", "\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBF",
-                                       "\xF0\x90\x80\x80\xF4\x8F\xBF\xBF"};
-    static const char *const bad[][2] = {{"\x80|\xBF|\xC1\xBF|\xFF", BAD "|" BAD "|" BAD BAD "|" BAD},
-                                         {"\xE0\x9F\xBF|", BAD BAD BAD "|"},
-                                         {"\xED\xA0\x80|", BAD BAD BAD "|"},
-                                         {"\xF0\x8F\xBF\xBF|", BAD BAD BAD BAD "|"},
-                                         {"\xF4\x90\x80\x80|", BAD BAD BAD BAD "|"},
-                                         {"\xE6\x97|\xE6\x97\xA5\xE6", BAD BAD "|\xE6\x97\xA5" BAD}};
-    (void)state;
-    buffer b = {0};
-    for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
-        buffer_add_text(&b, "");
-        buffer_add_valid(&b, str_of(good[i]));
-        expect_text(&b, good[i]);
-    }
-    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        buffer_add_valid(&b, str_of(bad[i][0]));
-        expect_text(&b, bad[i][1]);
-    }
 }
 
 /* ---- names and memory ---- */
@@ -505,10 +436,6 @@ int main(void)
         cmocka_unit_test(text_is_found),
         cmocka_unit_test(hashes_depend_on_every_byte),
         cmocka_unit_test(the_nearest_spelling_is_found),
-        cmocka_unit_test(buffers_grow_and_end_in_nul),
-        cmocka_unit_test(xml_is_escaped),
-        cmocka_unit_test(json_is_escaped),
-        cmocka_unit_test(what_is_no_utf8_is_replaced),
         cmocka_unit_test(names_are_numbered_once),
         cmocka_unit_test(arenas_give_zeroed_aligned_memory),
         cmocka_unit_test(exhaustion_returns_to_the_innermost_try),
