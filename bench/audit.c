@@ -1,44 +1,21 @@
 /* What a whole audit of a log costs, from reading the pack to the text report, as ratios to reading the same bytes with
    libxml2's SAX parser and empty callbacks in the same run. Prints the medians of interleaved runs and appends them to
    a file as one line of JSON. Arguments: name, file for JSON, model, pack, facts documents. */
-#include "eval/audit.h"
+#include "timing.h"
+
 #include "base/mem.h"
+#include "eval/audit.h"
 #include "report/report.h"
 #include "xml/xml_reader.h"
 
 #include <libxml/parser.h>
 #include <malloc.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-enum { RUNS = 7, FREE_BYTES = 50000000 };
-
-/* Seconds on the clock, and of all processors. Where other programs run beside, the latter are what can be compared. */
-typedef struct stretch {
-    double wall, cpu;
-} stretch;
-
-static double read_clock(clockid_t clock)
-{
-    struct timespec t;
-    clock_gettime(clock, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
-static stretch now(void)
-{
-    return (stretch){read_clock(CLOCK_MONOTONIC), read_clock(CLOCK_PROCESS_CPUTIME_ID)};
-}
-
-static stretch since(stretch begin)
-{
-    stretch end = now();
-    return (stretch){end.wall - begin.wall, end.cpu - begin.cpu};
-}
+enum { FREE_BYTES = 50000000 };
 
 /* ---- the parse that does nothing ---- */
 
@@ -158,24 +135,6 @@ static double measure_peak(job *j)
 }
 
 /* ---- printing ---- */
-
-static int compare(const void *a, const void *b)
-{
-    double p = *(const double *)a, q = *(const double *)b;
-    return (p > q) - (p < q);
-}
-
-static stretch median(const stretch *runs)
-{
-    double wall[RUNS], cpu[RUNS];
-    for (int i = 0; i < RUNS; i++) {
-        wall[i] = runs[i].wall;
-        cpu[i] = runs[i].cpu;
-    }
-    qsort(wall, RUNS, sizeof *wall, compare);
-    qsort(cpu, RUNS, sizeof *cpu, compare);
-    return (stretch){wall[RUNS / 2], cpu[RUNS / 2]};
-}
 
 static void print_times(FILE *json, const char *words, const char *key, const stretch *runs, stretch parse)
 {

@@ -25,3 +25,4 @@ END
   fi
   "$build/bench/audit" "$log" "$build/bench.json" schema/facts.xml rules/hofu-juki "$data"/[0-9]*.xml
 done
+BUILD=$build bench/reports.sh
