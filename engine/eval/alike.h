@@ -1,15 +1,16 @@
-/* Subjects that are alike are judged once. Of a log most records differ from an earlier one only in their id and in
+/* Records that are alike are judged once. Of a log most records differ from an earlier one only in their id and in
    their times, which lie between the same times that a rule compares them with: before the permission ends, after it
-   was granted. What is true of one is true of the other. Such a kind of subject is kept with the stretch of time for
-   which it was seen to pass the rule, or to be none of its subjects; every other result is found anew each time. */
+   was granted. What is true of one is true of the other. Of each such kind it is kept for which stretch of time it was
+   seen to pass the rule, or to be of no account to it; every other result is found anew each time. */
 #ifndef JUNSHU_ALIKE_H
 #define JUNSHU_ALIKE_H
 
+#include "facts/facts.h"
 #include "rules/pack.h"
 
-enum { ALIKE_MAX_FIELDS = 5, ALIKE_MAX_TIMES = 2 };
+enum { ALIKE_MAX_FIELDS = 6, ALIKE_MAX_TIMES = 2 };
 
-/* What a rule reads of its subject. */
+/* What a rule reads of its subject, or an operator of its candidates. */
 typedef struct alike_plan {
     const field *fields[ALIKE_MAX_FIELDS]; /* those of which equal values are alike */
     size_t field_count;
@@ -17,39 +18,68 @@ typedef struct alike_plan {
     size_t time_count;
 } alike_plan;
 
-/* Returns false where the rule may read more of its subject than a plan tells. */
+/* Return false where more of the record may be read than a plan tells. */
 bool plan_alike(const rule *r, alike_plan *out);
+bool plan_alike_candidates(const check *c, alike_plan *out);
 
 enum alike_result { ALIKE_NONE, ALIKE_OUTSIDE, ALIKE_PASSED };
 
-typedef struct alike_kind alike_kind;
+/* What was seen of records of one kind. */
+typedef struct alike_seen {
+    moment from[ALIKE_MAX_TIMES], to[ALIKE_MAX_TIMES]; /* seconds between which it holds */
+    int8_t order;                                      /* how the two times stand to each other */
+    uint8_t result;                                    /* enum alike_result */
+} alike_seen;
+
+/* The columns of the times that are compared. */
+typedef struct alike_times {
+    const moment *columns[ALIKE_MAX_TIMES];
+    size_t count;
+} alike_times;
+
 struct evaluation;
 
-/* What a thread keeps of the rule that it is evaluating. */
+/* The record that is being judged. */
 typedef struct alike {
-    const rule *rule;
-    bool serves;
-    uint32_t serial; /* of the rule: kinds of another are void */
-    alike_plan plan;
-    alike_kind *kinds;
-    /* The subject that is being judged: */
-    bool is_open; /* it may be kept */
-    uint32_t codes[ALIKE_MAX_FIELDS + 1];
+    bool is_taken;     /* by the rule's subjects or by an operator's candidates */
+    alike_seen *place; /* where it may be kept; NULL: nowhere */
     moment times[ALIKE_MAX_TIMES];
+    size_t time_count;
     int64_t from[ALIKE_MAX_TIMES], to[ALIKE_MAX_TIMES]; /* seconds between which the truths stay what they are */
 } alike;
 
-void alike_begin_rule(struct evaluation *ev);
-/* Returns what was seen of a subject that is alike; ALIKE_NONE where it must be judged. */
-enum alike_result alike_find(struct evaluation *ev, uint32_t row);
-/* Keeps what was seen of the subject that alike_find did not know. */
-void alike_keep(struct evaluation *ev, enum alike_result result);
-void alike_free(struct evaluation *ev);
+static inline int8_t alike_order(moment first, moment second)
+{
+    return (int8_t)((first > second) - (first < second));
+}
 
-/* While a subject is judged: two times were compared, ... */
+/* Whether what was seen of a kind tells of the record at the row, which is of that kind. Missing times and days are in
+   no stretch. */
+static inline bool alike_tells(const alike_seen *seen, const alike_times *times, uint32_t row)
+{
+    for (size_t i = 0; i < times->count; i++) {
+        moment m = times->columns[i][row];
+        if (m < seen->from[i] || m > seen->to[i] || moment_is_day(m))
+            return false;
+    }
+    return seen->result != ALIKE_NONE &&
+           (times->count < 2 || alike_order(times->columns[0][row], times->columns[1][row]) == seen->order);
+}
+
+/* Returns false where a column of a time is empty. */
+bool alike_find_times(const alike_plan *plan, const table *t, alike_times *out);
+
+/* The record at the row is going to be judged: what is seen of it may be kept at `place`. */
+void alike_open(struct evaluation *ev, const alike_times *times, uint32_t row, alike_seen *place);
+/* Keeps what was seen of it. */
+void alike_keep(struct evaluation *ev, enum alike_result result);
+
+/* While a record is judged: two times were compared, ... */
 void alike_narrow(struct evaluation *ev, moment a, moment b);
 /* ... a time was looked up in what a type's lists declare, ... */
 void alike_narrow_to_list(struct evaluation *ev, const record_type *type, period over);
+/* ... it chooses the version of the regulation, of the rule and of parameters, ... */
+void alike_narrow_to_versions(struct evaluation *ev);
 /* ... or it was used in a way of which nothing can be told. */
 void alike_give_up(struct evaluation *ev);
 

@@ -1,28 +1,33 @@
-/* Finds out what a rule reads of its subject, and whether it only compares the subject's times: the value of such a
-   time then reaches, unchanged, nothing but the functions that tell alike_narrow. */
+/* Finds out what is read of a record, and whether its times are only compared: the value of such a time then reaches,
+   unchanged, nothing but the functions that tell alike_narrow. */
 #include "eval/alike.h"
 
 enum { MAX_DEPTH = 8, TIME_SLOTS = 32 };
 
-/* Where an expression stands: in the rule, or in a definition that was given some of the subject's times. */
+/* Where an expression stands: where the record is seen, or in a definition that was given some of its times. */
 typedef struct view {
     alike_plan *out;
-    const rule *rule;    /* NULL in a definition, which does not see the subject */
+    bool sees_record;    /* at `slot`; a definition does not */
+    size_t slot;
     uint32_t time_slots; /* the parameters that are such times, as TIME_SLOTS bits */
     int depth;
 } view;
 
-static bool is_subject_field(const view *v, const expr *e)
+static bool is_record(const view *v, const expr *e)
 {
-    return v->rule != NULL && e->kind == EXPR_FIELD && e->operands[0]->kind == EXPR_VARIABLE &&
-           e->operands[0]->as.slot == v->rule->subject_slot;
+    return v->sees_record && e->kind == EXPR_VARIABLE && e->as.slot == v->slot;
+}
+
+static bool is_field(const view *v, const expr *e)
+{
+    return e->kind == EXPR_FIELD && is_record(v, e->operands[0]);
 }
 
 static bool is_time(const view *v, const expr *e)
 {
     if (e->type.kind != TYPE_TIME)
         return false;
-    return is_subject_field(v, e) ||
+    return is_field(v, e) ||
            (e->kind == EXPR_VARIABLE && e->as.slot < TIME_SLOTS && (v->time_slots >> e->as.slot & 1) != 0);
 }
 
@@ -82,9 +87,9 @@ static bool plan_expression(const view *v, const expr *e)
 {
     if (is_time(v, e) || (e->kind == EXPR_CALL && e->as.function == FUNCTION_MATCHES)) /* which has a budget */
         return false;
-    if (v->rule != NULL && e->kind == EXPR_VARIABLE && e->as.slot == v->rule->subject_slot)
+    if (is_record(v, e))
         return false;
-    if (is_subject_field(v, e))
+    if (is_field(v, e))
         return add_field(v, e->as.field);
     view inner = {.out = v->out, .depth = v->depth + 1};
     for (size_t i = 0; i < e->operand_count; i++) {
@@ -144,8 +149,22 @@ static bool plan_check(const view *v, const check *c)
 bool plan_alike(const rule *r, alike_plan *out)
 {
     *out = (alike_plan){0};
-    view v = {.out = out, .rule = r};
+    view v = {.out = out, .sees_record = true, .slot = r->subject_slot};
     if (r->subject == NULL || (r->moment != NULL && !(is_time(&v, r->moment) && add_time(&v, r->moment))))
         return false;
     return plan_optional(&v, r->when) && plan_check(&v, r->check);
+}
+
+/* The index answers for the keys, and all that is found has the same. */
+bool plan_alike_candidates(const check *c, alike_plan *out)
+{
+    *out = (alike_plan){0};
+    view v = {.out = out, .sees_record = true, .slot = c->slot};
+    for (size_t i = 0; i < c->filter_count; i++)
+        if (!plan_expression(&v, c->filters[i]))
+            return false;
+    for (size_t i = 0; i < c->child_count; i++)
+        if (!plan_check(&v, c->children[i]))
+            return false;
+    return true;
 }

@@ -1,4 +1,5 @@
 /* Evaluates checks: the operators of the rule language. */
+#include "eval/alike_candidates.h"
 #include "eval/eval_typed.h"
 
 #include "base/mem.h"
@@ -98,6 +99,24 @@ static enum truth eval_candidate(evaluation *ev, const check *c, uint32_t row, f
     return meant == TRUTH_FALSE ? meant : truth_and(meant, eval_children(ev, c, f));
 }
 
+static enum truth eval_exists_alike(evaluation *ev, const check *c, frame *f, candidate_kinds *kinds, candidates *it)
+{
+    uint32_t row;
+    enum truth any = TRUTH_FALSE;
+    for (;;) {
+        alike_skip_candidates(kinds, it);
+        if (any == TRUTH_TRUE || !candidates_next(it, &row))
+            break;
+        alike_open_candidate(kinds, it, row);
+        enum truth t = eval_candidate(ev, c, row, f);
+        if (t == TRUTH_FALSE)
+            alike_keep(ev, ALIKE_OUTSIDE);
+        any = truth_or(any, t);
+    }
+    alike_end_candidates(ev);
+    return any;
+}
+
 /* Whether there is a record, as far as records say. */
 static enum truth eval_exists(evaluation *ev, const check *c, frame *f)
 {
@@ -106,6 +125,9 @@ static enum truth eval_exists(evaluation *ev, const check *c, frame *f)
     enum truth any = TRUTH_FALSE;
     if (!candidates_begin(&it, ev, c, c->key_count, f))
         return TRUTH_UNKNOWN;
+    candidate_kinds *kinds = alike_begin_candidates(ev, c, &it);
+    if (kinds != NULL)
+        return eval_exists_alike(ev, c, f, kinds, &it);
     while (any != TRUTH_TRUE && candidates_next(&it, &row))
         any = truth_or(any, eval_candidate(ev, c, row, f));
     return any;

@@ -2,6 +2,7 @@
 #include "eval/eval_typed.h"
 
 #include "base/mem.h"
+#include "eval/alike_rows.h"
 
 typedef struct run {
     evaluation *ev;
@@ -182,23 +183,12 @@ static bool choose_version(run *r, frame *f)
     return moment_within(ev->at, r->rule->in_force) == TRUTH_TRUE;
 }
 
-/* Returns whether a subject that is alike tells what to count. */
-static bool count_alike(run *r, uint32_t row)
-{
-    enum alike_result seen = alike_find(r->ev, row);
-    if (seen == ALIKE_PASSED) {
-        r->out->population++;
-        r->out->counts[RESULT_PASS]++;
-        r->out->result = result_combine(r->out->result, RESULT_PASS);
-    }
-    return seen != ALIKE_NONE;
-}
-
 static void judge_row(run *r, uint32_t row, frame *f)
 {
     f->slots[r->rule->subject_slot] = (value){.known = true, .as.row = row};
     set_moment(r->ev, r->ev->options->as_of);
     begin_subject(r->ev);
+    alike_open_row(r->ev, row);
     enum truth in_population = r->rule->when != NULL ? eval_truth(r->ev, r->rule->when, f) : TRUTH_TRUE;
     if (in_population == TRUTH_FALSE)
         alike_keep(r->ev, ALIKE_OUTSIDE);
@@ -206,14 +196,26 @@ static void judge_row(run *r, uint32_t row, frame *f)
         judge_subject(r, f, in_population);
 }
 
+static void count_passed(rule_part *out, uint64_t passed)
+{
+    out->population += passed;
+    out->counts[RESULT_PASS] += passed;
+    if (passed > 0)
+        out->result = result_combine(out->result, RESULT_PASS);
+}
+
 static void judge_rows(run *r)
 {
     frame f = {0};
-    alike_begin_rule(r->ev);
-    for (uint32_t row = r->out->first; row < r->out->end && !has_fault(r->ev); row++)
-        if (!is_left_out(r->ev, r->rule->subject, row) && !count_alike(r, row))
+    uint32_t end = r->out->end;
+    uint64_t passed = 0;
+    alike_begin_rows(r->ev, r->out);
+    for (uint32_t row = alike_skip(r->ev, r->out->first, &passed); row < end && !has_fault(r->ev);
+         row = alike_skip(r->ev, row + 1, &passed))
+        if (!is_left_out(r->ev, r->rule->subject, row))
             judge_row(r, row, &f);
-    alike_give_up(r->ev);
+    alike_end_rows(r->ev);
+    count_passed(r->out, passed);
 }
 
 static void judge_municipality(run *r)

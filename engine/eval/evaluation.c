@@ -2,6 +2,8 @@
 #include "eval/evaluation.h"
 
 #include "base/mem.h"
+#include "eval/alike_candidates.h"
+#include "eval/alike_rows.h"
 
 static size_t greatest_check_id(const check *c)
 {
@@ -59,7 +61,8 @@ evaluation begin_evaluation(const evaluation *shared, arena *a)
 void end_evaluation(evaluation *ev)
 {
     memos_free(ev);
-    alike_free(ev);
+    alike_rows_free(ev);
+    alike_candidates_free(ev);
     lua_rules_free(ev);
     for (size_t i = 0; i < ev->facts->model->type_count; i++)
         spans_free(&ev->asked[i].gaps);

@@ -57,6 +57,8 @@ typedef struct evaluation {
     const join_index **joins; /* by check id; NULL until asked for */
     memo *memos;              /* by check id */
     alike alike;
+    struct alike_rows *alike_rows;            /* NULL until asked for, as the next one is */
+    struct candidate_kinds **candidate_kinds; /* by check id */
     struct lua_rules *lua; /* NULL until the first Lua rule */
     uint64_t looked_at;    /* related records, for this part of the rule's subjects */
     size_t calls;          /* of definitions, for the subject being judged */
@@ -156,12 +158,16 @@ static inline bool is_left_out(const evaluation *ev, const record_type *type, ui
 typedef struct candidates {
     evaluation *ev;
     const table *table;
-    const join_index *index; /* NULL: all records */
-    uint32_t codes[CHECK_MAX_KEYS];
-    size_t key_count;
-    uint32_t next; /* row plus 1, or 0 */
-    size_t missing_at;
+    const uint32_t *rows; /* in which the next four count; NULL: they are the rows themselves */
+    uint32_t next, end;
+    uint32_t keyless, keyless_end; /* those of which a key is missing: they come last */
+    bool lacks_key;                /* they have come */
 } candidates;
+
+static inline uint32_t candidate_at(const candidates *it, uint32_t i)
+{
+    return it->rows != NULL ? it->rows[i] : i;
+}
 
 /* Begins a walk over the records that may meet the first `key_count` keys of the check, in the order of the records
    that have the keys, then those whose keys are missing. Returns false where a key's value is unknown. */

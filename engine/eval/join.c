@@ -1,54 +1,23 @@
 /* Indexes that answer the equalities of `where`: built on first use, then frozen, shared by all threads and by all
    checks that ask for the same fields. */
+#include "eval/codes.h"
 #include "eval/eval_typed.h"
 
 #include "base/mem.h"
+#include "base/tuples.h"
 
 #include <inttypes.h>
 #include <pthread.h>
 
 struct join_index {
-    const folds *names;
     const record_type *type;
     const field *fields[CHECK_MAX_KEYS];
     size_t key_count;
-    uint32_t *heads, *next; /* chains of rows plus 1, in the order of the rows */
-    size_t mask;
-    uint32_t *missing; /* rows of which a key is missing */
-    size_t missing_count, missing_capacity;
+    tuples keys;      /* numbers of the keys' values */
+    uint32_t *rows;   /* key by key, each in their order; then those that lack a key */
+    uint32_t *ends;   /* by number: where its rows end in `rows`; the last is of those that lack a key */
     join_index *other;
 };
-
-static uint32_t code_of_row(const folds *names, const table *t, const field *f, uint32_t row)
-{
-    switch (f->kind) {
-    case FIELD_ENUM:
-        return table_code(t, f->index, row);
-    case FIELD_REF:
-        return table_ref(t, f->index, row);
-    default:
-        return fold_symbol(names, table_symbol(t, f->index, row));
-    }
-}
-
-static size_t hash_codes(const uint32_t *codes, size_t count)
-{
-    uint64_t hash = 0;
-    for (size_t i = 0; i < count; i++)
-        hash = (hash ^ codes[i]) * 0x9E3779B97F4A7C15u;
-    return (size_t)(hash >> 32);
-}
-
-/* Reads the keys of a row. Returns false where one is missing. */
-static bool read_codes(const join_index *index, const table *t, uint32_t row, uint32_t *codes)
-{
-    bool complete = true;
-    for (size_t i = 0; i < index->key_count; i++) {
-        codes[i] = code_of_row(index->names, t, index->fields[i], row);
-        complete &= codes[i] != 0;
-    }
-    return complete;
-}
 
 /* Returns how many values a key can have, at most. */
 static size_t count_values(const facts *f, const field *key)
@@ -71,25 +40,49 @@ static size_t count_keys(const join_index *index, const facts *f, size_t limit)
     return count < limit ? count : limit;
 }
 
-static void build(join_index *index, const facts *f)
+/* Stores each row's number, TUPLE_NONE where a key is missing. */
+static void number_rows(join_index *index, const table *t, const folds *folds, uint32_t *numbers)
+{
+    code_column columns[CHECK_MAX_KEYS];
+    for (size_t i = 0; i < index->key_count; i++)
+        columns[i] = code_column_of(t, index->fields[i], folds);
+    for (uint32_t row = 0; row < t->row_count; row++) {
+        uint32_t codes[CHECK_MAX_KEYS];
+        bool complete = true;
+        for (size_t i = 0; i < index->key_count; i++) {
+            codes[i] = code_at(&columns[i], row);
+            complete &= codes[i] != 0;
+        }
+        numbers[row] = complete ? tuples_add(&index->keys, codes) : TUPLE_NONE;
+    }
+}
+
+/* Puts the rows in the order of their numbers. */
+static void sort_rows(join_index *index, const uint32_t *numbers, uint32_t count)
+{
+    uint32_t keys = (uint32_t)index->keys.count, before = 0;
+    uint32_t *ends = mem_alloc((keys + 1) * sizeof *ends);
+    for (uint32_t row = 0; row < count; row++)
+        ends[numbers[row] < keys ? numbers[row] : keys]++;
+    for (uint32_t i = 0; i <= keys; i++) {
+        uint32_t rows = ends[i];
+        ends[i] = before;
+        before += rows;
+    }
+    index->rows = mem_alloc(count * sizeof *index->rows);
+    for (uint32_t row = 0; row < count; row++)
+        index->rows[ends[numbers[row] < keys ? numbers[row] : keys]++] = row;
+    index->ends = ends;
+}
+
+static void build(join_index *index, const facts *f, const folds *folds)
 {
     const table *t = facts_table(f, index->type);
-    size_t size = 16, keys = count_keys(index, f, t->row_count);
-    while (size < keys)
-        size *= 2;
-    index->mask = size - 1;
-    index->heads = mem_alloc(size * sizeof *index->heads);
-    index->next = mem_alloc((size_t)t->row_count * sizeof *index->next);
-    for (uint32_t row = t->row_count; row-- > 0;) { /* backwards, so that each chain rises */
-        uint32_t codes[CHECK_MAX_KEYS];
-        if (!read_codes(index, t, row, codes)) {
-            ARRAY_PUSH(index->missing, index->missing_count, index->missing_capacity) = row;
-            continue;
-        }
-        size_t slot = hash_codes(codes, index->key_count) & index->mask;
-        index->next[row] = index->heads[slot];
-        index->heads[slot] = row + 1;
-    }
+    uint32_t *numbers = mem_alloc(t->row_count * sizeof *numbers);
+    tuples_init(&index->keys, index->key_count, count_keys(index, f, t->row_count));
+    number_rows(index, t, folds, numbers);
+    sort_rows(index, numbers, t->row_count);
+    mem_free(numbers);
 }
 
 static bool serves(const join_index *index, const check *c, size_t key_count)
@@ -116,7 +109,7 @@ join_set *join_set_new(void)
 
 typedef struct request {
     join_set *set;
-    const folds *names;
+    const folds *folds;
     const check *check;
     size_t key_count;
     const facts *facts;
@@ -131,12 +124,11 @@ static void find_or_build(void *arg)
         index = index->other;
     if (index == NULL) {
         index = mem_alloc(sizeof *index);
-        index->names = r->names;
         index->type = r->check->fact;
         index->key_count = r->key_count;
         for (size_t i = 0; i < r->key_count; i++)
             index->fields[i] = r->check->keys[i].field;
-        build(index, r->facts);
+        build(index, r->facts, r->folds);
         index->other = r->set->first;
         r->set->first = index;
     }
@@ -147,7 +139,7 @@ static void find_or_build(void *arg)
 static const join_index *share_index(const evaluation *ev, const check *c, size_t key_count)
 {
     join_set *set = ev->join_set;
-    request r = {.set = set, .names = ev->folds, .check = c, .key_count = key_count, .facts = ev->facts};
+    request r = {.set = set, .folds = ev->folds, .check = c, .key_count = key_count, .facts = ev->facts};
     pthread_mutex_lock(&set->lock);
     bool done = mem_try(find_or_build, &r);
     pthread_mutex_unlock(&set->lock);
@@ -169,9 +161,9 @@ void join_set_free(join_set *set)
 {
     for (join_index *index = set->first; index != NULL;) {
         join_index *other = index->other;
-        mem_free(index->heads);
-        mem_free(index->next);
-        mem_free(index->missing);
+        tuples_free(&index->keys);
+        mem_free(index->rows);
+        mem_free(index->ends);
         mem_free(index);
         index = other;
     }
@@ -193,49 +185,46 @@ static uint32_t eval_key(evaluation *ev, const join_key *key, const frame *f)
     }
 }
 
+static uint32_t begin_of(const join_index *index, size_t number)
+{
+    return number > 0 ? index->ends[number - 1] : 0;
+}
+
 bool candidates_begin(candidates *it, evaluation *ev, const check *c, size_t key_count, const frame *f)
 {
-    *it = (candidates){.ev = ev, .table = facts_table(ev->facts, c->fact), .key_count = key_count};
+    uint32_t codes[CHECK_MAX_KEYS];
+    *it = (candidates){.ev = ev, .table = facts_table(ev->facts, c->fact)};
     if (key_count == 0) {
-        it->next = it->table->row_count > 0 ? 1 : 0;
+        it->end = it->table->row_count;
         return true;
     }
     for (size_t i = 0; i < key_count; i++) {
-        it->codes[i] = eval_key(ev, &c->keys[i], f);
-        if (it->codes[i] == 0)
+        codes[i] = eval_key(ev, &c->keys[i], f);
+        if (codes[i] == 0)
             return false;
     }
-    it->index = find_index(ev, c, key_count);
-    it->next = it->index->heads[hash_codes(it->codes, key_count) & it->index->mask];
-    return true;
-}
-
-static bool has_codes(const candidates *it, uint32_t row)
-{
-    for (size_t i = 0; i < it->key_count; i++)
-        if (code_of_row(it->index->names, it->table, it->index->fields[i], row) != it->codes[i])
-            return false;
+    const join_index *index = find_index(ev, c, key_count);
+    uint32_t number = tuples_find(&index->keys, codes);
+    it->rows = index->rows;
+    it->keyless = begin_of(index, index->keys.count);
+    it->keyless_end = index->ends[index->keys.count];
+    if (number == TUPLE_NONE)
+        return true;
+    it->next = begin_of(index, number);
+    it->end = index->ends[number];
     return true;
 }
 
 static bool next_row(candidates *it, uint32_t *row)
 {
-    if (it->index == NULL) {
-        if (it->next == 0)
-            return false;
-        *row = it->next - 1;
-        it->next = it->next < it->table->row_count ? it->next + 1 : 0;
-        return true;
+    if (it->next == it->end && !it->lacks_key) {
+        it->lacks_key = true;
+        it->next = it->keyless;
+        it->end = it->keyless_end;
     }
-    while (it->next != 0) {
-        *row = it->next - 1;
-        it->next = it->index->next[*row];
-        if (has_codes(it, *row))
-            return true;
-    }
-    if (it->missing_at == it->index->missing_count)
+    if (it->next == it->end)
         return false;
-    *row = it->index->missing[it->index->missing_count - ++it->missing_at];
+    *row = candidate_at(it, it->next++);
     return true;
 }
 
