@@ -9,7 +9,7 @@
 #define TUPLE_NONE UINT32_MAX
 
 typedef struct tuples {
-    size_t width; /* codes a tuple; may be 0 */
+    size_t width;    /* codes a tuple; may be 0 */
     uint32_t *codes; /* of all tuples, one after the other */
     size_t count, capacity;
     uint32_t *slots; /* numbers plus 1 */

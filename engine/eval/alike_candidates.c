@@ -5,7 +5,7 @@
 #include "base/tuples.h"
 #include "eval/codes.h"
 
-enum { FEW_CANDIDATES = 64, MAX_KINDS = 256 };
+enum { FEW_CANDIDATES = 32, MAX_KINDS = 256 };
 
 struct candidate_kinds {
     bool serves;
@@ -29,7 +29,7 @@ static candidate_kinds *plan_candidates(const evaluation *ev, const check *c)
 
 candidate_kinds *alike_begin_candidates(evaluation *ev, const check *c, const candidates *it)
 {
-    if (it->end - it->next < FEW_CANDIDATES || ev->alike.is_taken || ev->asks_all || ev->options->judges_each ||
+    if (it->end - it->next < FEW_CANDIDATES || ev->alike.is_taken || ev->options->judges_each ||
         c->id >= ev->check_count)
         return NULL;
     if (ev->candidate_kinds == NULL)

@@ -7,7 +7,7 @@ enum { MAX_DEPTH = 8, TIME_SLOTS = 32 };
 /* Where an expression stands: where the record is seen, or in a definition that was given some of its times. */
 typedef struct view {
     alike_plan *out;
-    bool sees_record;    /* at `slot`; a definition does not */
+    bool sees_record; /* at `slot`; a definition does not */
     size_t slot;
     uint32_t time_slots; /* the parameters that are such times, as TIME_SLOTS bits */
     int depth;
@@ -137,6 +137,8 @@ static bool plan_check(const view *v, const check *c)
     case CHECK_KIND_COUNT:
         return false;
     }
+    if (v->sees_record && c->memo_of != NULL && c->memo_slot == v->slot) /* kept truths compare nothing (memo.c) */
+        return false;
     if (!plan_optional(v, c->condition) || !plan_optional(v, c->where) || !plan_optional(v, c->by) ||
         !plan_over(v, c->over))
         return false;

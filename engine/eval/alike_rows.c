@@ -1,5 +1,5 @@
-/* Each thread numbers the kinds of the rows of one block at a time, once for all rules, and keeps for each rule what was
-   seen of each kind. When there are too many kinds it begins anew. */
+/* Each thread numbers the kinds of the rows of one block at a time, once for all rules, and keeps for each rule what
+   was seen of each kind. When there are too many kinds it begins anew. */
 #include "eval/alike_rows.h"
 
 #include "base/mem.h"
@@ -23,7 +23,7 @@ typedef struct type_kinds {
     code_column columns[MAX_COLUMNS];
     size_t width;
     tuples kinds;
-    size_t limit; /* of kinds */
+    size_t limit;        /* of kinds */
     uint32_t *kind_of;   /* by row of the block */
     uint32_t first, end; /* the block */
     size_t capacity;

@@ -59,11 +59,20 @@ static void judge_clauses(audit *au)
    of them. */
 enum { PART_ROWS = 16384, LONG_WORK = 60000 };
 
+/* All rules over one block of rows of a long table, or one rule over a short one. */
+typedef struct task {
+    const record_type *type; /* NULL: one rule */
+    size_t rule, block;
+} task;
+
 typedef struct job {
     audit *audit;
     evaluation *workers; /* one a thread */
     rule_part *parts;    /* in the order of the rules, then of the rows */
     size_t count, capacity;
+    size_t *first_parts; /* by rule */
+    task *tasks;
+    size_t task_count, task_capacity;
 } job;
 
 static void add_part(job *j, const rule *r, uint32_t first, uint32_t end)
@@ -80,14 +89,40 @@ static void plan_parts(job *j, const rule *r, const facts *f)
     add_part(j, r, first, rows);
 }
 
-static void run_part(void *context, unsigned worker, size_t task)
+/* Rules over short tables may walk long ones: they come first, while there is other work for the other threads. */
+static void plan_tasks(job *j, const pack *p, const facts *f)
 {
-    job *j = context;
-    rule_part *part = &j->parts[task];
+    j->first_parts = mem_alloc(p->rule_count * sizeof *j->first_parts);
+    for (size_t i = 0; i < p->rule_count; i++) {
+        j->first_parts[i] = j->count;
+        plan_parts(j, &p->rules[i], f);
+        if (j->count - j->first_parts[i] == 1)
+            ARRAY_PUSH(j->tasks, j->task_count, j->task_capacity) = (task){.rule = i};
+    }
+    for (size_t i = 0; i < f->model->type_count; i++)
+        for (size_t block = 0; f->tables[i].row_count > PART_ROWS && block * PART_ROWS < f->tables[i].row_count;
+             block++)
+            ARRAY_PUSH(j->tasks, j->task_count, j->task_capacity) = (task){.type = f->tables[i].type, .block = block};
+}
+
+static void run_part(job *j, unsigned worker, rule_part *part)
+{
     double begin = profile_clock();
     judge_part(&j->workers[worker], part);
     part->seconds = profile_clock() - begin;
     progress_add(j->audit->options.progress, 1);
+}
+
+static void run_task(void *context, unsigned worker, size_t number)
+{
+    job *j = context;
+    const task *t = &j->tasks[number];
+    const pack *p = j->audit->pack;
+    if (t->type == NULL)
+        run_part(j, worker, &j->parts[j->first_parts[t->rule]]);
+    for (size_t i = 0; t->type != NULL && i < p->rule_count; i++)
+        if (p->rules[i].subject == t->type)
+            run_part(j, worker, &j->parts[j->first_parts[i] + t->block]);
 }
 
 static void add_rule(profile *p, const rule_part *parts, size_t count)
@@ -129,21 +164,22 @@ static bool is_long(const evaluation *shared)
 static void run_rules(audit *au, const evaluation *shared)
 {
     job j = {.audit = au, .workers = mem_alloc(PARALLEL_MAX_THREADS * sizeof *j.workers)};
-    for (size_t i = 0; i < shared->pack->rule_count; i++)
-        plan_parts(&j, &shared->pack->rules[i], shared->facts);
-    au->threads = parallel_threads(au->options.threads, j.count);
+    plan_tasks(&j, shared->pack, shared->facts);
+    au->threads = parallel_threads(au->options.threads, j.task_count);
     for (unsigned i = 0; i < au->threads; i++) {
         au->arenas[i] = i > 0 ? arena_new() : au->arenas[0];
         j.workers[i] = begin_evaluation(shared, au->arenas[i]);
     }
     progress_begin(au->options.progress, PROGRESS_JUDGING, is_long(shared) ? j.count : 0);
-    if (!parallel_run(au->threads, j.count, run_part, &j))
+    if (!parallel_run(au->threads, j.task_count, run_task, &j))
         mem_raise();
     progress_end(au->options.progress);
     finish_rules(&j);
     for (unsigned i = 0; i < au->threads; i++)
         end_evaluation(&j.workers[i]);
     mem_free(j.parts);
+    mem_free(j.first_parts);
+    mem_free(j.tasks);
     mem_free(j.workers);
 }
 

@@ -13,9 +13,9 @@ struct join_index {
     const record_type *type;
     const field *fields[CHECK_MAX_KEYS];
     size_t key_count;
-    tuples keys;      /* numbers of the keys' values */
-    uint32_t *rows;   /* key by key, each in their order; then those that lack a key */
-    uint32_t *ends;   /* by number: where its rows end in `rows`; the last is of those that lack a key */
+    tuples keys;    /* numbers of the keys' values */
+    uint32_t *rows; /* key by key, each in their order; then those that lack a key */
+    uint32_t *ends; /* by number: where its rows end in `rows`; the last is of those that lack a key */
     join_index *other;
 };
 

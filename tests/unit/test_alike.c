@@ -40,92 +40,133 @@ static const char versions[] = "<regulation-versions xmlns='urn:junshu:regulatio
     "<rule id='" id "' clause='1' digest='' norm='obligation' bearer='all' method='log' severity='low'" from           \
     "><title>" id "</title>" checks "<finding>f</finding><remedy>r</remedy></rule>\n"
 #define EACH(when) "<each fact='entry' as='e' at='e.entered' when='" when "'/>"
+#define IN_PERIOD "within(e.entered, audit.period)"
 #define PERMITTED "fact='permission' as='p' where='p.person == e.person and p.room == e.room'"
+#define ROOMS "<each fact='room' as='r'/>"
 
-static const char rules[] =
-    "<rules xmlns='urn:junshu:rules:1'>\n"
-    "<define name='hot' params='r: room'><test>r.hot</test></define>\n"
-    "<define name='holds' params='who: person, title: string, at: time'>"
-    "<some fact='holding' as='h' where='h.person == who' over='at'>"
-    "<test>named(h.title, title, at)</test><test>within(at, h.period)</test></some></define>\n" RULE(
-        "permitted", "",
-        EACH("within(e.entered, audit.period) and hot(e.room)") "<some " PERMITTED " over='e.entered'><test>before(p."
-                                                                "granted, e.entered)</test>"
-                                                                "<test>within(e.entered, p.valid)</test></some>")
-        RULE("stay", "",
-             EACH("within(e.entered, audit.period) and known(e.left)") "<covered over='period(e.entered, e.left)' "
-                                                                       "by='p.valid' " PERMITTED ">"
-                                                                       "<any><test>within(e.entered, "
-                                                                       "p.valid)</test><test>before(p.granted, "
-                                                                       "start_of(p.valid))</test></any></covered>")
-            RULE("holder", "",
-                 EACH("within(e.entered, audit.period)") "<test>holds(e.person, param.post, e.entered)</test>")
-                RULE("new", " from='2025-06-07'",
-                     EACH("within(e.entered, audit.period)") "<test>not e.shared</test>") RULE("late",
-                                                                                               " from='2025-06-07'",
-                                                                                               "<each fact='entry' "
-                                                                                               "as='e' "
-                                                                                               "at='e.entered'/"
-                                                                                               "><test>not "
-                                                                                               "e.shared</test>")
-                    RULE("ever", "", "<each fact='entry' as='e' at='e.entered'/><test>not e.shared</test>") RULE(
-                        "banned", "",
-                        EACH("within(e.entered, audit.period)") "<none fact='ban' as='b' where='b.person == e.person' "
-                                                                "over='e.entered'>"
-                                                                "<test>not_after(b.at, e.entered)</test></none>")
-                        RULE("order", "",
-                             EACH("within(e.entered, audit.period)") "<any><test>before(e.entered, "
-                                                                     "e.left)</test><test>e.code == \"c\" and not "
-                                                                     "not_after(e.left, e.entered)</test></any>")
-                            RULE(
-                                "agree", "",
-                                EACH("not e.shared or within(e.entered, audit.period)") "<agree><test>within(e.entered,"
-                                                                                        " period(date(\"2025-06-04\"), "
-                                                                                        "date(\"2025-06-05\")))</"
-                                                                                        "test><test>e.shared</test></"
-                                                                                        "agree>")
-                                RULE("day", "",
-                                     EACH("within(e.entered, audit.period)") "<test>same_day(e.entered, e.left)</test>")
-                                    RULE("whole", "",
-                                         EACH("within(e.entered, audit.period)") "<none fact='entry' as='x' "
-                                                                                 "where='x.room == "
-                                                                                 "e.room'><test>x.person == e.person "
-                                                                                 "and before(x.entered, e.entered) "
-                                                                                 "and before(e.entered, "
-                                                                                 "x.left)</test></none>") "</rules>";
+#define DEFINITIONS                                                                                                    \
+    "<define name='hot' params='r: room'><test>r.hot</test></define>\n"                                                \
+    "<define name='holds' params='who: person, title: string, at: time'>"                                              \
+    "<some fact='holding' as='h' where='h.person == who' over='at'>"                                                   \
+    "<test>named(h.title, title, at)</test><test>within(at, h.period)</test></some></define>\n"
+
+#define RULE_PERMITTED                                                                                                 \
+    RULE("permitted", "",                                                                                              \
+         EACH(IN_PERIOD " and hot(e.room)") "<some " PERMITTED " over='e.entered'>"                                    \
+                                            "<test>before(p.granted, e.entered)</test>"                                \
+                                            "<test>within(e.entered, p.valid)</test></some>")
+
+#define RULE_STAY                                                                                                      \
+    RULE("stay", "",                                                                                                   \
+         EACH(IN_PERIOD " and known(e.left)") "<covered over='period(e.entered, e.left)' by='p.valid' " PERMITTED ">"  \
+                                              "<any><test>within(e.entered, p.valid)</test>"                           \
+                                              "<test>before(p.granted, start_of(p.valid))</test></any></covered>")
+
+#define RULE_BANNED                                                                                                    \
+    RULE("banned", "",                                                                                                 \
+         EACH(IN_PERIOD) "<none fact='ban' as='b' where='b.person == e.person' over='e.entered'>"                      \
+                         "<test>not_after(b.at, e.entered)</test></none>")
+
+#define RULE_ORDER                                                                                                     \
+    RULE("order", "",                                                                                                  \
+         EACH(IN_PERIOD) "<any><test>before(e.entered, e.left)</test>"                                                 \
+                         "<test>e.code == \"c\" and not not_after(e.left, e.entered)</test></any>")
+
+#define RULE_AGREE                                                                                                     \
+    RULE("agree", "",                                                                                                  \
+         EACH("not e.shared or " IN_PERIOD) "<agree><test>within(e.entered, period(date(\"2025-06-04\"), "             \
+                                            "date(\"2025-06-05\")))</test><test>e.shared</test></agree>")
+
+#define RULE_WHOLE                                                                                                     \
+    RULE("whole", "",                                                                                                  \
+         EACH("e.code == \"c\" and " IN_PERIOD) "<none fact='entry' as='x' where='x.room == e.room'>"                  \
+                                                "<test>x.person == e.person and before(x.entered, e.entered) "         \
+                                                "and before(e.entered, x.left)</test></none>")
+
+/* Rules that walk all entries of a room. */
+#define RULE_RECORDED                                                                                                  \
+    RULE("recorded", "",                                                                                               \
+         ROOMS "<none fact='entry' as='e' where='e.room == r'><test>before(e.left, e.entered)</test></none>")
+
+#define RULE_EARLY                                                                                                     \
+    RULE("early", "",                                                                                                  \
+         ROOMS "<none fact='entry' as='e' where='e.room == r and e.shared'>"                                           \
+               "<test>within(e.entered, audit.period) and holds(e.person, \"A\", e.entered)</test>"                    \
+               "<none fact='ban' as='b' where='b.person == e.person' over='e.entered'>"                                \
+               "<test>before(b.at, e.entered)</test></none></none>")
+
+#define RULE_MIXED                                                                                                     \
+    RULE("mixed", "",                                                                                                  \
+         ROOMS                                                                                                         \
+         "<none fact='entry' as='e' where='e.room == r'><test>r.hot and holds(e.person, \"A\", e.entered)</test>"      \
+         "<none fact='ban' as='b' where='b.person == e.person' over='e.entered'>"                                      \
+         "<test>known(r.hot) and before(b.at, e.entered)</test></none></none>")
+
+#define RULE_LAST                                                                                                      \
+    RULE("last", "",                                                                                                   \
+         "<each fact='person' as='q'/>"                                                                                \
+         "<some fact='entry' as='e' over='date(\"2025-06-03\")'><test>e.person == q and hot(e.room)</test>"            \
+         "<test>not before(e.entered, date(\"2025-06-10\"))</test></some>")
+
+static const char rules[] = "<rules xmlns='urn:junshu:rules:1'>\n" DEFINITIONS RULE_PERMITTED RULE_STAY RULE(
+    "holder", "", EACH(IN_PERIOD) "<test>holds(e.person, param.post, e.entered)</test>")
+    RULE("new", " from='2025-06-07'", EACH(IN_PERIOD) "<test>not e.shared</test>")
+        RULE("late", " from='2025-06-07'", "<each fact='entry' as='e' at='e.entered'/><test>not e.shared</test>")
+            RULE("ever", "", "<each fact='entry' as='e' at='e.entered'/><test>not e.shared</test>")
+                RULE_BANNED RULE_ORDER RULE_AGREE RULE("day", "",
+                                                       EACH(IN_PERIOD) "<test>same_day(e.entered, e.left)"
+                                                                       "</test>")
+                    RULE_WHOLE RULE_RECORDED RULE_EARLY RULE_MIXED RULE_LAST "</rules>";
+
+/* Rules that few entries do not pass, over all that an entry is like. */
+static const char few_rules_text[] = "<rules xmlns='urn:junshu:rules:1'>\n" RULE(
+    "ever", "", "<each fact='entry' as='e' at='e.entered'/><test>not e.shared</test>")
+    RULE("hot", "", EACH("known(e.person)") "<test>e.room.hot</test>") "</rules>";
 
 static const char pack_text[] =
     "<pack xmlns='urn:junshu:pack:1' id='p' version='1' municipality='352063' model='1'><title>t</title>"
     "<regulation src='versions.xml'/><bearer id='all'><title>皆</title></bearer>"
     "<parameter name='post' type='string'><title>職</title><value to='2025-06-04'>A</value>"
     "<value from='2025-06-05'>B</value></parameter><alias name='A' also='C' to='2025-06-03'/>"
-    "<alias name='B' also='C' from='2025-06-08'/><rules src='rules.xml'/></pack>";
+    "<alias name='B' also='C' from='2025-06-08'/><rules src='%s'/></pack>";
 
 static arena *model_arena;
 static const fact_model *model;
-static pack *rule_pack;
+static pack *rule_pack, *few_rules;
+
+static pack *load_pack(const char *file, const char *rules_file)
+{
+    diags d;
+    buffer text = {0};
+    buffer_addf(&text, pack_text, rules_file);
+    write_file(file, buffer_str(&text));
+    buffer_free(&text);
+    diags_init(&d, 0);
+    pack *p = pack_load(model, file, &d);
+    expect_diags(&d, "");
+    return p;
+}
 
 static int start(void **state)
 {
-    diags d;
     if (enter_scratch(state) != 0)
         return -1;
     write_file("model.xml", str_of(model_text));
     write_file("law.xml", str_of(law));
     write_file("versions.xml", str_of(versions));
     write_file("rules.xml", str_of(rules));
-    write_file("pack.xml", str_of(pack_text));
+    write_file("few-rules.xml", str_of(few_rules_text));
     model_arena = arena_new();
     model = read_good_model(model_arena, "model.xml");
-    diags_init(&d, 0);
-    rule_pack = pack_load(model, ".", &d);
-    expect_diags(&d, "");
+    rule_pack = load_pack("pack.xml", "rules.xml");
+    few_rules = load_pack("few-pack.xml", "few-rules.xml");
     return 0;
 }
 
 static int end(void **state)
 {
     pack_free(rule_pack);
+    pack_free(few_rules);
     arena_free(model_arena);
     return leave_scratch(state);
 }
@@ -218,8 +259,8 @@ static void write_records(buffer *b)
     }
     buffer_add_text(b, "</bans>");
     begin_list(b, "entries");
-    for (unsigned i = 60; i > 0; i--) {
-        buffer_addf(b, "<entry id='E%02u' shared='%s' code='%c'", i, roll(2) > 0 ? "true" : "false",
+    for (unsigned i = 200; i > 0; i--) {
+        buffer_addf(b, "<entry id='E%03u' shared='%s' code='%c'", i, roll(2) > 0 ? "true" : "false",
                     'c' + (char)roll(2));
         add_ref(b, "person", 'P', 2);
         add_ref(b, "room", 'R', 4);
@@ -231,7 +272,7 @@ static void write_records(buffer *b)
     buffer_add_text(b, "</entries>" FACTS_END);
 }
 
-static buffer report_of(const facts *f, bool judges_each)
+static buffer report_of(const pack *p, const facts *f, bool judges_each)
 {
     diags d;
     buffer b = {0};
@@ -240,7 +281,7 @@ static buffer report_of(const facts *f, bool judges_each)
                              .threads = 1,
                              .judges_each = judges_each};
     diags_init(&d, 0);
-    audit *a = audit_run(rule_pack, f, &options, &d);
+    audit *a = audit_run(p, f, &options, &d);
     assert_non_null(a);
     write_json(audit_get_result(a), LANGUAGE_JA, &b);
     audit_free(a);
@@ -248,23 +289,28 @@ static buffer report_of(const facts *f, bool judges_each)
     return b;
 }
 
+static void expect_same_reports(const pack *p, const facts *f, const buffer *document)
+{
+    uint32_t before = state_of_random;
+    buffer each = report_of(p, f, true);
+    state_of_random = before;
+    buffer alike = report_of(p, f, false);
+    if (!str_equal(buffer_str(&each), buffer_str(&alike)))
+        fail_msg("not the same:\n%.*s", (int)document->length, document->at);
+    buffer_free(&each);
+    buffer_free(&alike);
+}
+
 static void the_report_is_that_of_judging_each(void **state)
 {
     (void)state;
-    for (uint32_t seed = 1; seed <= 150; seed++) {
+    for (uint32_t seed = 1; seed <= 60; seed++) {
         buffer document = {0};
         state_of_random = seed * 7919;
         write_records(&document);
         write_file("facts.xml", buffer_str(&document));
         facts *f = load_good_facts(model, PATHS("facts.xml"));
-        uint32_t before = state_of_random;
-        buffer each = report_of(f, true);
-        state_of_random = before;
-        buffer alike = report_of(f, false);
-        if (!str_equal(buffer_str(&each), buffer_str(&alike)))
-            fail_msg("seed %u:\n%.*s", seed, (int)document.length, document.at);
-        buffer_free(&each);
-        buffer_free(&alike);
+        expect_same_reports(rule_pack, f, &document);
         buffer_free(&document);
         facts_free(f);
     }
@@ -284,6 +330,35 @@ static void expect_plan(const char *id, const char *expected)
     expect_text(&b, expected);
 }
 
+/* So many kinds that what was seen of them is forgotten more than once, in a table of several parts. */
+static void more_kinds_than_are_kept_make_no_difference(void **state)
+{
+    (void)state;
+    enum { PEOPLE = 400, ENTRIES = 100000 };
+    buffer b = {0};
+    state_of_random = 5;
+    buffer_add_text(&b, FACTS_BEGIN "<people covers='../..'>");
+    for (unsigned i = 0; i < PEOPLE; i++)
+        buffer_addf(&b, "<person id='P%u'/>", i);
+    buffer_add_text(&b, "</people><rooms covers='../..'>");
+    for (unsigned i = 0; i < PEOPLE; i++)
+        buffer_addf(&b, "<room id='R%u' hot='true'/>", i);
+    buffer_add_text(&b, "</rooms><entries covers='../..'>\n");
+    for (unsigned i = 0; i < ENTRIES; i++) {
+        buffer_addf(&b, "<entry id='E%06u' shared='%s'", i, roll(5000) == 0 ? "true" : "false");
+        add_ref(&b, "person", 'P', PEOPLE);
+        add_ref(&b, "room", 'R', PEOPLE);
+        add_time(&b, "entered", false);
+        buffer_add_text(&b, "/>\n");
+    }
+    buffer_add_text(&b, "</entries>" FACTS_END);
+    write_file("facts.xml", buffer_str(&b));
+    facts *f = load_good_facts(model, PATHS("facts.xml"));
+    expect_same_reports(few_rules, f, &b);
+    buffer_free(&b);
+    facts_free(f);
+}
+
 static void rules_that_do_more_with_times_than_compare_them_judge_each(void **state)
 {
     (void)state;
@@ -293,13 +368,14 @@ static void rules_that_do_more_with_times_than_compare_them_judge_each(void **st
     expect_plan("new", "shared; entered");
     expect_plan("order", "code; entered left");
     expect_plan("day", "none");
-    expect_plan("whole", "room person; entered");
+    expect_plan("whole", "code room person; entered");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_report_is_that_of_judging_each),
+        cmocka_unit_test(more_kinds_than_are_kept_make_no_difference),
         cmocka_unit_test(rules_that_do_more_with_times_than_compare_them_judge_each),
     };
     return cmocka_run_group_tests(tests, start, end);

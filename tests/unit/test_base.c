@@ -6,6 +6,7 @@
 #include "base/intern.h"
 #include "base/mem.h"
 #include "base/truth.h"
+#include "base/tuples.h"
 
 #include <sys/stat.h>
 
@@ -181,6 +182,37 @@ static void arrays_double(void **state)
     for (int i = 0; i < 100; i++)
         assert_int_equal(items[i], i);
     mem_free(items);
+}
+
+/* ---- tuples ---- */
+
+static void tuples_are_numbered_once(void **state)
+{
+    (void)state;
+    tuples t;
+    tuples_init(&t, 2, 0);
+    assert_int_equal(tuples_find(&t, (uint32_t[]){0, 0}), TUPLE_NONE);
+    for (uint32_t pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < 10000; i++)
+            assert_int_equal(tuples_add(&t, (uint32_t[]){i / 100, i % 100}), i);
+    assert_int_equal(t.count, 10000);
+    assert_int_equal(tuples_find(&t, (uint32_t[]){99, 99}), 9999);
+    assert_int_equal(tuples_find(&t, (uint32_t[]){99, 100}), TUPLE_NONE);
+    tuples_clear(&t);
+    assert_int_equal(tuples_find(&t, (uint32_t[]){99, 99}), TUPLE_NONE);
+    assert_int_equal(tuples_add(&t, (uint32_t[]){7, 7}), 0);
+    tuples_free(&t);
+}
+
+static void tuples_of_no_code_are_all_one(void **state)
+{
+    (void)state;
+    tuples t;
+    tuples_init(&t, 0, 0);
+    assert_int_equal(tuples_find(&t, NULL), TUPLE_NONE);
+    assert_int_equal(tuples_add(&t, NULL), 0);
+    assert_int_equal(tuples_add(&t, NULL), 0);
+    tuples_free(&t);
 }
 
 /* ---- truth ---- */
@@ -437,6 +469,8 @@ int main(void)
         cmocka_unit_test(hashes_depend_on_every_byte),
         cmocka_unit_test(the_nearest_spelling_is_found),
         cmocka_unit_test(names_are_numbered_once),
+        cmocka_unit_test(tuples_are_numbered_once),
+        cmocka_unit_test(tuples_of_no_code_are_all_one),
         cmocka_unit_test(arenas_give_zeroed_aligned_memory),
         cmocka_unit_test(exhaustion_returns_to_the_innermost_try),
         cmocka_unit_test(arrays_double),
