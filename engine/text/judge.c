@@ -473,6 +473,7 @@ bool pattern_set_judge(const pattern_set *set, const str *texts, const clause_pl
     if (pattern_set_kind_of(set) != PATTERN_SET_ACTS)
         return false;
     judge j = {.set = set, .a = a, .places = places, .m = matcher_new(pattern_budget_grant(budget, texts, count))};
+    matcher_share(j.m, set->sets->looks, set->sets->compiled_count);
     judge_contract(&j, texts, count, out);
     pattern_budget_settle(budget, j.m);
     matcher_free(j.m);

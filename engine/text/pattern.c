@@ -29,6 +29,7 @@ struct pattern {
     pcre2_code *code;
     place at;
     size_t weight; /* of one step */
+    size_t number;
 };
 
 struct matcher {
@@ -39,6 +40,9 @@ struct matcher {
     size_t weight; /* of the pattern that is being matched */
     size_t at;     /* of the last callout, in the text */
     const pattern *stopped;
+    looks *shared; /* or NULL */
+    size_t patterns;
+    looked_at last;
 };
 
 static void *allocate(PCRE2_SIZE size, void *unused)
@@ -159,6 +163,11 @@ pattern *pattern_compile(str source, place at, pattern_fault *fault)
     return p;
 }
 
+void pattern_number(pattern *p, size_t number)
+{
+    p->number = number;
+}
+
 place pattern_place(const pattern *p)
 {
     return p->at;
@@ -230,15 +239,19 @@ static int run(const pattern *p, matcher *m, str text, size_t start)
     return pcre2_match(p->code, (PCRE2_SPTR)text.at, text.length, start, 0, m->data, m->context);
 }
 
-enum pattern_result pattern_find(const pattern *p, matcher *m, str text, size_t start, size_t *from, size_t *to)
+static enum pattern_result stop(const pattern *p, matcher *m)
+{
+    m->stopped = m->stopped != NULL ? m->stopped : p;
+    return PATTERN_ERROR;
+}
+
+static enum pattern_result find_anew(const pattern *p, matcher *m, str text, size_t start, size_t *from, size_t *to)
 {
     int found = run(p, m, text, start);
     if (found == PCRE2_ERROR_NOMATCH)
         return PATTERN_NO_MATCH;
-    if (found < 0) {
-        m->stopped = m->stopped != NULL ? m->stopped : p;
-        return PATTERN_ERROR;
-    }
+    if (found < 0)
+        return stop(p, m);
     const PCRE2_SIZE *ends = pcre2_get_ovector_pointer(m->data);
     /* Before PCRE2 10.38, \K in a lookahead could put the beginning behind the end. */
     *from = ends[0] < ends[1] ? ends[0] : ends[1];
@@ -246,8 +259,47 @@ enum pattern_result pattern_find(const pattern *p, matcher *m, str text, size_t 
     return PATTERN_MATCH;
 }
 
+/* --- What is kept --- */
+
+void matcher_share(matcher *m, looks *shared, size_t patterns)
+{
+    m->shared = shared;
+    m->patterns = patterns;
+}
+
+/* Returns where this look is kept, or NULL. */
+static look *find_look(const pattern *p, matcher *m, str text)
+{
+    if (m->shared == NULL)
+        return NULL;
+    if (m->last.text.at == NULL || !str_equal(m->last.text, text))
+        m->last = looks_at(m->shared, text, m->patterns);
+    return p->number < m->last.count ? &m->last.looks[p->number] : NULL;
+}
+
+/* Where the place of a match is wanted, only its absence is taken from what is kept. */
+static enum pattern_result look_for(const pattern *p, matcher *m, str text, bool wants_place, size_t *from, size_t *to)
+{
+    look *kept = find_look(p, m, text);
+    bool found = false;
+    size_t steps = 0, before = m->steps;
+    if (kept != NULL && look_recall(kept, &found, &steps) && !(found && wants_place)) {
+        enum pattern_result known = found ? PATTERN_MATCH : PATTERN_NO_MATCH;
+        return matcher_charge(m, steps) ? known : stop(p, m);
+    }
+    enum pattern_result result = find_anew(p, m, text, 0, from, to);
+    if (kept != NULL && result != PATTERN_ERROR)
+        look_keep(kept, result == PATTERN_MATCH, before - m->steps);
+    return result;
+}
+
+enum pattern_result pattern_find(const pattern *p, matcher *m, str text, size_t start, size_t *from, size_t *to)
+{
+    return start == 0 ? look_for(p, m, text, true, from, to) : find_anew(p, m, text, start, from, to);
+}
+
 enum pattern_result pattern_match(const pattern *p, matcher *m, str text)
 {
     size_t from, to;
-    return pattern_find(p, m, text, 0, &from, &to);
+    return look_for(p, m, text, false, &from, &to);
 }

@@ -4,6 +4,7 @@
 #define JUNSHU_PATTERN_H
 
 #include "base/diag.h"
+#include "text/looks.h"
 
 typedef struct pattern pattern; /* compiled; const, and safe to share between threads */
 typedef struct matcher matcher; /* what matching needs that is not const: one for each thread */
@@ -21,6 +22,8 @@ typedef struct pattern_fault {
 /* Takes a pattern in PCRE2's syntax, without back references and (*VERBS); white space and # comments in it mean
    nothing. `at` is where it is written. Returns it compiled, owned by the caller, or NULL after filling `fault`. */
 pattern *pattern_compile(str source, place at, pattern_fault *fault);
+/* Numbers the pattern among those that share looks, from 0. */
+void pattern_number(pattern *p, size_t number);
 void pattern_free(pattern *p);
 place pattern_place(const pattern *p);
 
@@ -28,6 +31,8 @@ place pattern_place(const pattern *p);
    pattern, in the order of 20 ns; where it looks at many characters in one, it is charged for more. */
 
 matcher *matcher_new(size_t steps);
+/* Lets it keep what so many numbered patterns find; it must not outlive the looks. */
+void matcher_share(matcher *m, looks *shared, size_t patterns);
 void matcher_free(matcher *m);
 /* Returns how many steps are left; 0 means that every further match is PATTERN_ERROR. */
 size_t matcher_steps_left(const matcher *m);

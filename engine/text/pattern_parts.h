@@ -91,6 +91,7 @@ struct pattern_sets {
     arena *a;
     pattern **compiled; /* owns every pattern */
     size_t compiled_count, compiled_capacity;
+    looks *looks; /* that they took at the texts of contracts */
     word *words;
     size_t word_count, word_capacity;
     condition **shared; /* conditions with a name */

@@ -12,6 +12,7 @@ pattern_sets *pattern_sets_new(void)
 {
     pattern_sets *sets = mem_alloc(sizeof *sets);
     sets->a = arena_new();
+    sets->looks = looks_new();
     return sets;
 }
 
@@ -22,6 +23,7 @@ void pattern_sets_free(pattern_sets *sets)
     for (size_t i = 0; i < sets->compiled_count; i++)
         pattern_free(sets->compiled[i]);
     mem_free(sets->compiled);
+    looks_free(sets->looks);
     mem_free(sets->words);
     mem_free(sets->shared);
     mem_free(sets->exceptions);

@@ -210,8 +210,10 @@ const pattern *pattern_words_compile(pattern_sets *sets, const xml_element *e, d
         pattern_free(p);
         p = NULL;
     }
-    if (p != NULL)
-        ARRAY_PUSH(sets->compiled, sets->compiled_count, sets->compiled_capacity) = p;
+    if (p == NULL)
+        return NULL;
+    pattern_number(p, sets->compiled_count);
+    ARRAY_PUSH(sets->compiled, sets->compiled_count, sets->compiled_capacity) = p;
     return p;
 }
 

@@ -233,11 +233,47 @@ static void steps_are_counted_over_all_matches(void **state)
     buffer_free(&b);
 }
 
+/* Whatever is left of the steps, a matcher that is told what others found ends as one that looks for itself. */
+static void what_is_kept_costs_the_same(void **state)
+{
+    (void)state;
+    static const char *const sources[] = {"乙", "[^、]+乙", "(?<=は)乙", "丙"};
+    enum { LOOKS = 3 * COUNT(sources), MOST_STEPS = 60 };
+    const str texts[] = {STR("甲は乙"), STR("甲は、丁"), STR("甲は乙")};
+    pattern *patterns[COUNT(sources)];
+    looks *shared = looks_new();
+    for (size_t i = 0; i < COUNT(sources); i++) {
+        patterns[i] = good_pattern(sources[i]);
+        pattern_number(patterns[i], i);
+    }
+    for (size_t steps = MOST_STEPS; steps > 0; steps--) {
+        matcher *alone = matcher_new(steps), *told = matcher_new(steps);
+        matcher_share(told, shared, COUNT(sources));
+        for (size_t i = 0; i < LOOKS; i++) {
+            const pattern *p = patterns[i % COUNT(sources)];
+            str text = texts[i / COUNT(sources)];
+            size_t from = 0, to = 0, told_from = 0, told_to = 0;
+            assert_int_equal(pattern_match(p, alone, text), pattern_match(p, told, text));
+            assert_int_equal(pattern_find(p, alone, text, 0, &from, &to),
+                             pattern_find(p, told, text, 0, &told_from, &told_to));
+            assert_true(from == told_from && to == told_to);
+            assert_int_equal(matcher_steps_left(alone), matcher_steps_left(told));
+            assert_ptr_equal(matcher_stopped_by(alone), matcher_stopped_by(told));
+        }
+        matcher_free(alone);
+        matcher_free(told);
+    }
+    for (size_t i = 0; i < COUNT(sources); i++)
+        pattern_free(patterns[i]);
+    looks_free(shared);
+}
+
 static void nothing_is_freed_as_nothing(void **state)
 {
     (void)state;
     pattern_free(NULL);
     matcher_free(NULL);
+    looks_free(NULL);
 }
 
 int main(void)
@@ -252,6 +288,7 @@ int main(void)
         cmocka_unit_test(steps_weigh_what_they_look_at),
         cmocka_unit_test(hidden_work_is_refused),
         cmocka_unit_test(steps_are_counted_over_all_matches),
+        cmocka_unit_test(what_is_kept_costs_the_same),
         cmocka_unit_test(nothing_is_freed_as_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
