@@ -1,4 +1,4 @@
-/* An arena: a chain of blocks filled from the front. */
+/* An arena: a chain of blocks filled from the front, each as large as all before it, so that little costs little. */
 #include "base/arena.h"
 
 #include "base/mem.h"
@@ -6,7 +6,7 @@
 #include <stdalign.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 64 * 1024 };
+enum { FIRST_BYTES = 1024, MOST_BYTES = 64 * 1024 };
 
 typedef struct block {
     struct block *next;
@@ -16,11 +16,14 @@ typedef struct block {
 
 struct arena {
     block *blocks; /* the newest first */
+    size_t next;   /* bytes of the next */
 };
 
 arena *arena_new(void)
 {
-    return mem_alloc(sizeof(arena));
+    arena *a = mem_alloc(sizeof *a);
+    a->next = FIRST_BYTES;
+    return a;
 }
 
 void arena_free(arena *a)
@@ -49,8 +52,10 @@ void *arena_alloc(arena *a, size_t size)
     const size_t align = alignof(max_align_t);
     size = (size + align - 1) / align * align;
     block *b = a->blocks;
-    if (b == NULL || b->size - b->used < size)
-        b = add_block(a, size > BLOCK_BYTES ? size : BLOCK_BYTES);
+    if (b == NULL || b->size - b->used < size) {
+        b = add_block(a, size > a->next ? size : a->next);
+        a->next = a->next < MOST_BYTES ? a->next * 2 : MOST_BYTES;
+    }
     void *memory = b->bytes + b->used;
     b->used += size;
     return memory;
