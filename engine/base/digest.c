@@ -1,4 +1,4 @@
-/* SHA-256 and SHA-1 by OpenSSL's libcrypto, the only module that includes it. */
+/* SHA-256, SHA-1 and GMAC by OpenSSL's libcrypto, the only module that includes it. */
 #include "base/digest.h"
 
 #include "base/aside.h"
@@ -7,6 +7,7 @@
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 struct digest {
     EVP_MD_CTX *context;
@@ -77,4 +78,22 @@ void digest_base64(str text, char base64[DIGEST_BASE64 + 1])
 void digest_sha1(str text, unsigned char bytes[DIGEST_SHA1_BYTES])
 {
     require(EVP_Digest(text.at, text.length, bytes, NULL, EVP_sha1(), NULL));
+}
+
+void digest_tag_key(unsigned char key[TAG_BYTES])
+{
+    require(getentropy(key, TAG_BYTES) == 0);
+}
+
+void digest_tag(const unsigned char key[TAG_BYTES], uint64_t number, str piece, unsigned char tag[TAG_BYTES])
+{
+    unsigned char nonce[12] = {0};
+    int length;
+    memcpy(nonce, &number, sizeof number);
+    EVP_CIPHER_CTX *context = EVP_CIPHER_CTX_new();
+    require(context != NULL && EVP_EncryptInit_ex(context, EVP_aes_128_gcm(), NULL, key, nonce) &&
+            EVP_EncryptUpdate(context, NULL, &length, (const unsigned char *)piece.at, (int)piece.length) &&
+            EVP_EncryptFinal_ex(context, tag, &length) &&
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, TAG_BYTES, tag));
+    EVP_CIPHER_CTX_free(context);
 }
