@@ -1,6 +1,7 @@
 /* Reads the fact model from its XML and checks that it is sound. */
 #include "model/model.h"
 
+#include "base/file.h"
 #include "xml/xml_tree.h"
 
 static const char *const kind_names[FIELD_KIND_COUNT + 1] = {"id",      "ref",  "string",   "text",   "boolean",
@@ -319,7 +320,10 @@ static void resolve_record(model_reader *r, record_type *type, const xml_element
 const fact_model *model_read(arena *a, const char *path, diags *d)
 {
     size_t errors = d->errors;
-    const xml_element *root = xml_tree_read(a, path, MODEL_NAMESPACE, d);
+    str content;
+    if (!file_read(a, path, MODEL_MAX_BYTES, &content, d))
+        return NULL;
+    const xml_element *root = xml_tree_read_text(a, content, path, MODEL_NAMESPACE, d);
     if (root == NULL)
         return NULL;
     if (xml_allow_element(root, (const char *const[]){"fact-model", NULL}, d) < 0)
@@ -328,6 +332,7 @@ const fact_model *model_read(arena *a, const char *path, diags *d)
     xml_forbid_text(root, d);
     model_reader r = {.a = a, .model = ARENA_NEW(a, fact_model), .diags = d};
     r.model->version = xml_attr_require(root, "version", d) != NULL ? xml_attr_value(root, "version") : (str){"", 0};
+    digest_text(content, r.model->digest);
     r.model->enums = ARENA_ARRAY(a, enum_type, count_children(root, "enum"));
     r.model->types = ARENA_ARRAY(a, record_type, count_children(root, "record"));
     for (const xml_element *e = root->first_child; e != NULL; e = e->next)

@@ -4,6 +4,7 @@
 #define JUNSHU_MODEL_H
 
 #include "base/diag.h"
+#include "base/digest.h"
 
 enum field_kind {
     FIELD_ID,
@@ -69,13 +70,14 @@ struct record_type {
 
 typedef struct fact_model {
     str version;
+    char digest[DIGEST_HEX + 1]; /* SHA-256 of the file that it was read from */
     enum_type *enums;
     size_t enum_count;
     record_type *types;
     size_t type_count;
 } fact_model;
 
-enum { MODEL_MAX_FIELDS = 48, MODEL_MAX_VALUES = 254 };
+enum { MODEL_MAX_FIELDS = 48, MODEL_MAX_VALUES = 254, MODEL_MAX_BYTES = 1 << 24 };
 
 #define MODEL_NAMESPACE "urn:junshu:fact-model:1"
 #define FACTS_NAMESPACE "urn:junshu:facts:1"
