@@ -304,11 +304,10 @@ static period covered_by(const loaded_list *list)
     return (period){covers.from, end};
 }
 
-static void link_list(linker *l, size_t document, const loaded_list *list, size_t *list_capacity, size_t *capacities)
+static void link_list(linker *l, size_t document, const loaded_list *list, size_t *capacity)
 {
     facts *f = l->facts;
     const symbol *names = l->names_of[document];
-    table *t = &f->tables[list->type->index];
     list_declaration declared = {.type = list->type,
                                  .covers = covered_by(list),
                                  .source = list->source != SYMBOL_NONE ? names[list->source] : SYMBOL_NONE,
@@ -316,7 +315,6 @@ static void link_list(linker *l, size_t document, const loaded_list *list, size_
                                  .document = (uint32_t)document,
                                  .line = list->line,
                                  .records = list->records};
-    t->has_list = true;
     if (list->scope != SYMBOL_NONE) {
         const record_type *scope = list->type->scope->target;
         symbol name = names[list->scope];
@@ -325,13 +323,7 @@ static void link_list(linker *l, size_t document, const loaded_list *list, size_
             DIAG3(l->diags, list->scope_at, DIAG_FACT_DANGLING, list->type->scope->name, intern_text(f->names, name),
                   scope->name);
     }
-    ARRAY_PUSH(f->lists, f->list_count, *list_capacity) = declared;
-    if (period_is_missing(declared.covers))
-        return;
-    if (declared.scope_row == 0)
-        spans_add(&t->covered, declared.covers);
-    else
-        spans_add(scoped_spans_for(t, declared.scope_row, &capacities[list->type->index]), declared.covers);
+    ARRAY_PUSH(f->lists, f->list_count, *capacity) = declared;
 }
 
 static int compare_scoped(const void *a, const void *b)
@@ -340,22 +332,42 @@ static int compare_scoped(const void *a, const void *b)
     return (p->scope_row > q->scope_row) - (p->scope_row < q->scope_row);
 }
 
-static void link_lists(linker *l)
+static void declare_list(table *t, const list_declaration *list, size_t *capacity)
 {
-    size_t list_capacity = 0;
-    size_t *capacities = mem_alloc(l->model->type_count * sizeof *capacities);
-    for (size_t i = 0; i < l->count; i++)
-        for (size_t k = 0; k < l->documents[i]->list_count; k++)
-            link_list(l, i, &l->documents[i]->lists[k], &list_capacity, capacities);
+    t->has_list = true;
+    if (period_is_missing(list->covers))
+        return;
+    if (list->scope_row == 0)
+        spans_add(&t->covered, list->covers);
+    else
+        spans_add(scoped_spans_for(t, list->scope_row, capacity), list->covers);
+}
+
+void facts_declare(facts *f)
+{
+    size_t *capacities = mem_alloc(f->model->type_count * sizeof *capacities);
+    for (size_t i = 0; i < f->list_count; i++) {
+        size_t type = f->lists[i].type->index;
+        declare_list(&f->tables[type], &f->lists[i], &capacities[type]);
+    }
     mem_free(capacities);
-    for (size_t i = 0; i < l->model->type_count; i++) {
-        table *t = &l->facts->tables[i];
+    for (size_t i = 0; i < f->model->type_count; i++) {
+        table *t = &f->tables[i];
         spans_merge(&t->covered);
         if (t->scoped_count > 0)
             qsort(t->scoped, t->scoped_count, sizeof *t->scoped, compare_scoped);
         for (size_t k = 0; k < t->scoped_count; k++)
             spans_merge(&t->scoped[k].covered);
     }
+}
+
+static void link_lists(linker *l)
+{
+    size_t capacity = 0;
+    for (size_t i = 0; i < l->count; i++)
+        for (size_t k = 0; k < l->documents[i]->list_count; k++)
+            link_list(l, i, &l->documents[i]->lists[k], &capacity);
+    facts_declare(l->facts);
 }
 
 /* ---- documents ---- */
@@ -369,8 +381,7 @@ static symbol *map_names(facts *f, const loaded_document *doc)
     return names;
 }
 
-/* What reports call the document: a path need not be UTF-8. */
-static char *path_text(const char *path)
+char *document_text(const char *path)
 {
     buffer text = {0};
     buffer_add_text(&text, ""); /* so that there is a text */
@@ -383,7 +394,7 @@ static void link_document(linker *l, size_t i)
     facts *f = l->facts;
     const loaded_document *doc = l->documents[i];
     document *linked = &f->documents[i];
-    linked->path = path_text(doc->path);
+    linked->path = document_text(doc->path);
     memcpy(linked->digest, doc->digest.hex, sizeof linked->digest);
     for (size_t k = 0; k < l->model->type_count; k++)
         linked->records += doc->segments[k].row_count;
@@ -397,7 +408,7 @@ static void link_document(linker *l, size_t i)
     f->municipality = municipality;
 }
 
-static facts *new_facts(const fact_model *model, size_t documents)
+facts *facts_new(const fact_model *model, size_t documents)
 {
     facts *f = mem_alloc(sizeof *f);
     f->model = model;
@@ -431,7 +442,7 @@ facts *facts_link(const fact_model *model, loaded_document *const *documents, si
 {
     size_t errors = d->errors;
     linker l = {.model = model, .documents = documents, .count = count, .keeps = keeps, .diags = d};
-    l.facts = new_facts(model, count);
+    l.facts = facts_new(model, count);
     l.names_of = mem_alloc(count * sizeof *l.names_of);
     l.indexes = mem_alloc(model->type_count * sizeof *l.indexes);
     for (size_t i = 0; i < count; i++)

@@ -55,6 +55,12 @@ void loader_text(loader *l, xml_reader *reader, str text);
    reporting what is wrong; facts_free frees the result. */
 facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, bool keeps, diags *d);
 
+/* Parts of it that serve facts which come another way: empty facts with room for so many documents; what a document is
+   called in reports, whose path need not be UTF-8 (the caller frees it); and what follows of the lists of the facts. */
+facts *facts_new(const fact_model *model, size_t documents);
+char *document_text(const char *path);
+void facts_declare(facts *f);
+
 /* Fills in the column of diagnostics about a record's field, by reading its document once more. */
 place locate_field(const char *path, uint32_t line, const record_type *type, str id, str field_name);
 

@@ -5,6 +5,8 @@
 #include "base/time.h"
 #include "model/model.h"
 
+#define VALUE_MAX_INTEGER INT64_C(999999999999999999) /* of 18 digits */
+
 /* Each takes the text trimmed of white space and returns whether it is a value of its kind. */
 bool value_read_integer(str text, int64_t *out);
 bool value_read_boolean(str text, bool *out);
