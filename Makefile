@@ -110,6 +110,15 @@ $(SCRIPT): engine/report/report.js
 
 $(BUILD)/obj/engine/report/report_html_filter.o: $(SCRIPT)
 
+# Kept tables serve only the program whose sources, of the layers that make them, are the same.
+LOADING_SOURCES := $(BUILD)/generated/facts/loading_sources.inc
+$(LOADING_SOURCES): $(sort $(wildcard $(addsuffix /*.[ch],$(addprefix engine/,base xml model facts))) engine/base/diag.def)
+	$(say) TEXT $@
+	@mkdir -p $(@D)
+	$(Q)cat $^ | sha256sum | sed 's/^\([0-9a-f]*\).*/"\1"/' >$@
+
+$(BUILD)/obj/engine/facts/table_cache.o: $(LOADING_SOURCES)
+
 # Objects depend on these two files, which change only when the flags do.
 quoted = '$(subst ','\'',$(1))'
 keep = @mkdir -p $(@D); printf '%s\n' $(quoted) | cmp -s - $@ || printf '%s\n' $(quoted) >$@
@@ -191,7 +200,8 @@ bench: $(BUILD)/junshu $(BENCHES) ## time loading and evaluation
 fuzz: ## run each fuzzer for FUZZ_SECONDS from its seeds in fuzz/corpus
 	@tools/dependencies.sh build fuzz
 	$(submake) fuzzers BUILD=$(BUILD)/fuzz CC=clang LDFLAGS= \
-		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all'
+		CFLAGS='-O1 -g -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all \
+		-DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION'
 	@tools/fuzz.sh $(BUILD)/fuzz $(FUZZ_SECONDS)
 
 fuzzers: $(FUZZERS)
@@ -221,12 +231,12 @@ lint-format:
 lint-tidy: $(addprefix tidy/,$(filter %.c,$(C_FILES)))
 
 .PHONY: tidy/%
-tidy/%.c: $(SCRIPT) FORCE
+tidy/%.c: $(SCRIPT) $(LOADING_SOURCES) FORCE
 	$(say) TIDY $*.c
 	@clang-tidy --quiet $*.c -- $(wordlist 2,99,$(COMPILE)) $(DATA_DIR) -Iengine/api 2>&1 | \
 		{ ! grep -v -e 'warnings\? generated' -e 'warning treated as error' -e 'Suppressed'; }
 
-lint-cppcheck: $(SCRIPT)
+lint-cppcheck: $(SCRIPT) $(LOADING_SOURCES)
 	$(say) LINT cppcheck
 	$(Q)cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
 		--suppress=internalAstError --suppress=ctuuninitvar -Iengine -Itests/unit -I$(BUILD)/generated \

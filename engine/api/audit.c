@@ -6,6 +6,7 @@
 #include "eval/lua_check.h"
 #include "result/result_read.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -19,6 +20,19 @@ typedef struct facts_request {
     junshu_facts **out;
 } facts_request;
 
+static facts *load_tables(junshu *session, const fact_model *model, const facts_request *request, keeping **k)
+{
+    diags *d = &session->diags;
+    load_options options = {.threads = session->threads, .profile = &session->profile, .progress = &session->progress};
+    if (session->cache_dir == NULL)
+        return facts_load(model, request->paths, request->count, options, d);
+    if (session->cache == NULL)
+        session->cache = table_cache_open(session->cache_dir, d);
+    if (session->cache == NULL)
+        return NULL;
+    return table_cache_load(session->cache, model, request->paths, request->count, options, d, k);
+}
+
 static enum junshu_status load_facts(junshu *session, arena *scratch, void *arguments)
 {
     const facts_request *request = arguments;
@@ -26,8 +40,7 @@ static enum junshu_status load_facts(junshu *session, arena *scratch, void *argu
     if (model == NULL)
         return JUNSHU_INVALID;
     junshu_facts *loaded = mem_alloc(sizeof *loaded);
-    load_options options = {.threads = session->threads, .profile = &session->profile, .progress = &session->progress};
-    loaded->facts = facts_load(model, request->paths, request->count, options, &session->diags);
+    loaded->facts = load_tables(session, model, request, &loaded->keeping);
     if (loaded->facts == NULL) {
         mem_free(loaded);
         diags_sort(&session->diags);
@@ -61,10 +74,31 @@ size_t junshu_facts_document_count(const junshu_facts *facts)
     return facts->facts->document_count;
 }
 
+static enum junshu_status settle_facts(junshu *session, arena *scratch, void *arguments)
+{
+    (void)scratch;
+    junshu_facts *facts = arguments;
+    char number[16];
+    int error = keeping_end(facts->keeping, &session->profile);
+    facts->keeping = NULL;
+    snprintf(number, sizeof number, "%d", error);
+    if (error != 0)
+        DIAG1(&session->diags, ((place){session->cache_dir, 0, 0}), DIAG_CACHE_NOT_KEPT, str_of(number));
+    return JUNSHU_OK;
+}
+
+enum junshu_status junshu_facts_settle(junshu *session, junshu_facts *facts)
+{
+    if (session == NULL || facts == NULL)
+        return JUNSHU_MISUSE;
+    return session_call(session, settle_facts, facts);
+}
+
 void junshu_facts_free(junshu_facts *facts)
 {
     if (facts == NULL)
         return;
+    keeping_end(facts->keeping, NULL);
     facts_free(facts->facts);
     mem_free(facts);
 }

@@ -83,8 +83,12 @@ typedef struct junshu_options {
        configured to be installed, if it is there, else `fallback_data_dir`. */
     const char *data_dir;
     const char *fallback_data_dir; /* may be NULL */
-    size_t diagnostics_limit;      /* how many diagnostics are kept; 0: 100 */
-    unsigned threads;              /* that load and judge; 0: as many as there are processors */
+    /* A directory that keeps loaded facts, so that the same documents need not be parsed again; it is made where there
+       is none. NULL: nothing is kept. What is kept are personal data: the directory must belong to the user, and nobody
+       else may be able to write it. */
+    const char *cache_dir;
+    size_t diagnostics_limit; /* how many diagnostics are kept; 0: 100 */
+    unsigned threads;         /* that load and judge; 0: as many as there are processors */
 } junshu_options;
 
 /* Begins a session and stores it in `out`; NULL options are the defaults. Nothing is read before it is needed. Returns
@@ -138,6 +142,10 @@ JUNSHU_API enum junshu_status junshu_facts_load(junshu *session, const char *con
 /* Returns how many records and documents were loaded. */
 JUNSHU_API uint64_t junshu_facts_record_count(const junshu_facts *facts);
 JUNSHU_API size_t junshu_facts_document_count(const junshu_facts *facts);
+/* Waits until the cache directory keeps the facts, which goes on while they are audited. Where they could not be kept,
+   a warning is in the diagnostics. Without this call, freeing the facts waits. Returns JUNSHU_OK or JUNSHU_NO_MEMORY.
+ */
+JUNSHU_API enum junshu_status junshu_facts_settle(junshu *session, junshu_facts *facts);
 /* Frees the facts; results of audits over them must be freed before. Takes NULL too. */
 JUNSHU_API void junshu_facts_free(junshu_facts *facts);
 

@@ -75,10 +75,12 @@ enum junshu_status junshu_new(const junshu_options *options, junshu **out)
         return JUNSHU_NO_MEMORY;
     session->data_dir = copy_text(options->data_dir);
     session->fallback_data_dir = copy_text(options->fallback_data_dir);
+    session->cache_dir = copy_text(options->cache_dir);
     session->diagnostics_limit = options->diagnostics_limit;
     session->threads = options->threads;
     if ((options->data_dir != NULL && session->data_dir == NULL) ||
-        (options->fallback_data_dir != NULL && session->fallback_data_dir == NULL)) {
+        (options->fallback_data_dir != NULL && session->fallback_data_dir == NULL) ||
+        (options->cache_dir != NULL && session->cache_dir == NULL)) {
         junshu_free(session);
         return JUNSHU_NO_MEMORY;
     }
@@ -92,6 +94,8 @@ void junshu_free(junshu *session)
         return;
     free(session->data_dir);
     free(session->fallback_data_dir);
+    free(session->cache_dir);
+    table_cache_free(session->cache);
     diags_free(&session->diags);
     profile_free(&session->profile);
     arena_free(session->model_arena);

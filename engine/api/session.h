@@ -4,10 +4,11 @@
 
 #include "api/junshu.h"
 #include "eval/audit.h"
-#include "facts/facts.h"
+#include "facts/table_cache.h"
 
 struct junshu {
-    char *data_dir, *fallback_data_dir; /* as given; may be NULL */
+    char *data_dir, *fallback_data_dir, *cache_dir; /* as given; may be NULL */
+    table_cache *cache;                             /* NULL until it is needed */
     size_t diagnostics_limit;
     unsigned threads;
     diags diags;
@@ -21,6 +22,7 @@ struct junshu {
 
 struct junshu_facts {
     facts *facts;
+    keeping *keeping; /* or NULL */
 };
 
 struct junshu_pack {

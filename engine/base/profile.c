@@ -10,9 +10,10 @@
 static const struct {
     const char *name, *ja;
 } stages[PROFILE_STAGE_COUNT] = {
-    [PROFILE_PACK] = {"pack", "規則集の読込み"}, [PROFILE_READ] = {"read", "文書の読込み"},
-    [PROFILE_LINK] = {"link", "記録の結合"},     [PROFILE_RULE] = {"rule", "規則"},
-    [PROFILE_PICTURES] = {"pictures", "図"},
+    [PROFILE_PACK] = {"pack", "規則集の読込み"},   [PROFILE_DIGEST] = {"digest", "文書の照合"},
+    [PROFILE_RESTORE] = {"restore", "記録の復元"}, [PROFILE_READ] = {"read", "文書の読込み"},
+    [PROFILE_LINK] = {"link", "記録の結合"},       [PROFILE_RULE] = {"rule", "規則"},
+    [PROFILE_PICTURES] = {"pictures", "図"},       [PROFILE_KEEP] = {"keep", "記録の保持"},
 };
 
 double profile_clock(void)

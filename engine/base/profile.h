@@ -4,7 +4,17 @@
 
 #include "base/time.h"
 
-enum profile_stage { PROFILE_PACK, PROFILE_READ, PROFILE_LINK, PROFILE_RULE, PROFILE_PICTURES, PROFILE_STAGE_COUNT };
+enum profile_stage {
+    PROFILE_PACK,
+    PROFILE_DIGEST,  /* of documents whose tables are kept */
+    PROFILE_RESTORE, /* of kept tables; no items: they were damaged */
+    PROFILE_READ,
+    PROFILE_LINK,
+    PROFILE_RULE,
+    PROFILE_PICTURES,
+    PROFILE_KEEP, /* the tables; no items: they could not be kept */
+    PROFILE_STAGE_COUNT
+};
 
 typedef struct profile_row {
     enum profile_stage stage;

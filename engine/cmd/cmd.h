@@ -19,6 +19,7 @@ typedef struct words {
 
 enum option_id {
     OPTION_AS_OF,
+    OPTION_CACHE_DIR,
     OPTION_DATA_DIR,
     OPTION_DIAGNOSTICS_LIMIT,
     OPTION_FAIL_ON,

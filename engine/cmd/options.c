@@ -19,6 +19,13 @@ static const option_row rows[OPTION_COUNT] = {
                       "DATE",
                       {"基準日（既定: SOURCE_DATE_EPOCH、なければ今日）",
                        "the day of judgement (default: SOURCE_DATE_EPOCH, else today)"}},
+    [OPTION_CACHE_DIR] =
+        {"cache-dir",
+         '\0',
+         "DIR",
+         {"読み込んだ記録を保持し、次に使う場所（既定: JUNSHU_CACHE_DIR、なければ保持しない）",
+          "keep the loaded records there for the next time (default: JUNSHU_CACHE_DIR, else nothing is "
+          "kept)"}},
     [OPTION_DATA_DIR] = {"data-dir",
                          '\0',
                          "DIR",
@@ -266,6 +273,17 @@ static enum option_id option_of(const getopt_table *t, int code)
     return OPTION_COUNT;
 }
 
+/* Of verbs that take the option. Empty: nothing is kept. */
+static void read_cache_dir(const getopt_table *t, arguments *a)
+{
+    const char **value = &a->values[OPTION_CACHE_DIR];
+    for (size_t i = 0; i < t->count; i++)
+        if (t->ids[i] == OPTION_CACHE_DIR && *value == NULL)
+            *value = getenv("JUNSHU_CACHE_DIR");
+    if (*value != NULL && (*value)[0] == '\0')
+        *value = NULL;
+}
+
 static bool check_operands(const verb *v, const arguments *a)
 {
     if (a->operand_count >= v->min_operands && a->operand_count <= v->max_operands)
@@ -294,6 +312,7 @@ bool arguments_read(const verb *v, int argc, char **argv, arguments *out, enum e
     }
     out->operands = argv + optind;
     out->operand_count = (size_t)(argc - optind);
+    read_cache_dir(&t, out);
     *status = STATUS_USAGE;
     if (!read_values(out))
         return false;

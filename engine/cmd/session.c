@@ -42,8 +42,10 @@ static bool is_data_dir_named(void)
 junshu *open_session(const arguments *a)
 {
     char source_tree[PATH_MAX], installed[PATH_MAX];
-    junshu_options options = {
-        .data_dir = a->values[OPTION_DATA_DIR], .diagnostics_limit = a->diagnostics_limit, .threads = a->threads};
+    junshu_options options = {.data_dir = a->values[OPTION_DATA_DIR],
+                              .cache_dir = a->values[OPTION_CACHE_DIR],
+                              .diagnostics_limit = a->diagnostics_limit,
+                              .threads = a->threads};
     /* A program in its build tree works on that tree, even where another version is installed. */
     bool is_built_here = beside_program("..", source_tree) && has_model(source_tree);
     if (options.data_dir == NULL && !is_data_dir_named() && is_built_here)

@@ -38,6 +38,7 @@ static enum exit_status audit_facts(junshu *session, const arguments *a, const r
     if (status != JUNSHU_OK)
         return STATUS_CANNOT;
     enum exit_status outcome = deliver_reports(session, a, p, result);
+    say_diagnostics(session, a, junshu_facts_settle(session, facts));
     if (!write_profile(session, a))
         outcome = STATUS_CANNOT;
     junshu_result_free(result);
@@ -60,8 +61,9 @@ static enum exit_status run_audit(const arguments *a)
     return status;
 }
 
-static const enum option_id options[] = {OPTION_PACK,   OPTION_PERIOD,  OPTION_AS_OF,   OPTION_PREVIOUS, OPTION_FORMAT,
-                                         OPTION_OUTPUT, OPTION_FAIL_ON, OPTION_THREADS, OPTION_PROFILE};
+static const enum option_id options[] = {OPTION_PACK,    OPTION_PERIOD,   OPTION_AS_OF,   OPTION_PREVIOUS,
+                                         OPTION_FORMAT,  OPTION_OUTPUT,   OPTION_FAIL_ON, OPTION_THREADS,
+                                         OPTION_PROFILE, OPTION_CACHE_DIR};
 
 const verb verb_audit = {
     .name = "audit",
