@@ -27,7 +27,7 @@ BEGIN {
 
   count = split("assert ctype errno fenv float inttypes limits locale math setjmp signal stdalign stdarg stdatomic " \
     "stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads time uchar wchar wctype " \
-    "dirent fcntl getopt glob langinfo libgen poll pthread sched semaphore spawn strings termios unistd", list, " ")
+    "dirent endian fcntl getopt glob langinfo libgen poll pthread sched semaphore spawn strings termios unistd", list, " ")
   for (i = 1; i <= count; i++)
     standard[list[i] ".h"] = 1
 }

@@ -17,7 +17,7 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-str str_trim(str s)
+str str_trim_ends(str s)
 {
     while (s.length > 0 && is_space(s.at[0]))
         s = str_from(s, 1);
@@ -60,19 +60,12 @@ uint64_t str_hash(str s)
 {
     const uint64_t multiplier = 0x9E3779B97F4A7C15u;
     uint64_t hash = s.length * multiplier;
-    const char *at = s.at;
-    size_t left = s.length;
-    for (; left >= 8; at += 8, left -= 8) {
-        uint64_t word;
-        memcpy(&word, at, 8);
-        hash = (hash ^ word) * multiplier;
+    for (; s.length >= 8; s = str_from(s, 8)) {
+        hash = (hash ^ str_word(s)) * multiplier;
         hash ^= hash >> 32;
     }
-    if (left > 0) {
-        uint64_t word = 0;
-        memcpy(&word, at, left);
-        hash = (hash ^ word) * multiplier;
-    }
+    if (s.length > 0)
+        hash = (hash ^ str_word(s)) * multiplier;
     hash ^= hash >> 29;
     return hash * multiplier ^ hash >> 32;
 }

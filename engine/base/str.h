@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -40,6 +41,25 @@ static inline str str_from(str a, size_t offset)
     return (str){a.at + offset, a.length - offset};
 }
 
+/* Returns the first eight bytes as a number, the first of them the lowest; where there are fewer, 0 for each beyond. */
+static inline uint64_t str_word(str s)
+{
+    uint64_t word = 0;
+    if (s.length >= sizeof word) {
+        memcpy(&word, s.at, sizeof word);
+        return le64toh(word);
+    }
+    if (s.length >= sizeof(uint32_t)) {
+        uint32_t first, last;
+        memcpy(&first, s.at, sizeof first);
+        memcpy(&last, s.at + s.length - sizeof last, sizeof last);
+        return le32toh(first) | (uint64_t)le32toh(last) << (s.length - sizeof last) * 8;
+    }
+    for (size_t i = 0; i < s.length; i++)
+        word |= (uint64_t)(unsigned char)s.at[i] << i * 8;
+    return word;
+}
+
 /* Returns a copy that lives in the arena and ends in NUL. */
 static inline str str_keep(arena *a, str s)
 {
@@ -49,7 +69,13 @@ static inline str str_keep(arena *a, str s)
 /* Orders by bytes, which for UTF-8 is by code point; never by locale. */
 int str_compare(str a, str b);
 /* Returns the text without XML white space at both ends. */
-str str_trim(str s);
+str str_trim_ends(str s);
+static inline str str_trim(str s)
+{
+    if (s.length > 0 && (unsigned char)s.at[0] > ' ' && (unsigned char)s.at[s.length - 1] > ' ')
+        return s;
+    return str_trim_ends(s);
+}
 /* Returns the length of the character of UTF-8 that the text begins with; 0 where it begins with none. */
 size_t str_character(str s);
 /* Returns the place of `needle`, or SIZE_MAX. */

@@ -1,99 +1,137 @@
-/* Reads lines that look like the element before them. */
+/* Reads lines that look like the element before them, eight bytes at a time. */
 #include "xml/plain_row.h"
 
-/* Which bytes a value may hold that mean themselves: printable ASCII but for the quote and what markup begins with. */
-static const bool is_plain[256] = {
-    [' '] = true, ['!'] = true, ['#' ... '%'] = true, ['\'' ... ';'] = true, ['=' ... '~'] = true,
-};
+#include <stdio.h>
 
-void row_pattern_learn(row_pattern *p, const char *name, const char *space, const xml_attribute *attributes,
+enum { WORD_BYTES = sizeof(uint64_t) };
+
+/* ---- learning ---- */
+
+/* Sets a word of which the name has its place in p->text. Returns whether there is room for it. */
+static bool set_word(row_pattern *p, row_word *word, const char *before, const char *name, const char *after)
+{
+    size_t room = sizeof p->text - p->length;
+    char *at = p->text + p->length;
+    int length = snprintf(at, room, "%s%s%s", before, name, after);
+    if ((size_t)length >= room || length > ROW_MARGIN)
+        return false;
+    p->length += (size_t)length;
+    word->text = (str){at, (size_t)length};
+    word->first = str_word(word->text);
+    word->mask = length < WORD_BYTES ? ((uint64_t)1 << length * 8) - 1 : UINT64_MAX;
+    word->last = length < WORD_BYTES ? 0 : str_word(str_from(word->text, (size_t)length - WORD_BYTES));
+    return true;
+}
+
+bool row_pattern_learn(row_pattern *p, const char *name, const char *space, const xml_attribute *attributes,
                        size_t count)
 {
     bool is_known = p->name == name && p->attribute_count == count;
     for (size_t i = 0; i < count && is_known; i++)
-        is_known = p->attributes[i].at == attributes[i].name;
+        is_known = p->names[i] == attributes[i].name;
     p->space = space;
     if (is_known)
-        return;
-    p->name = name;
-    p->tag = str_of(name);
+        return true;
+    p->length = 0;
+    bool has_room = set_word(p, &p->tag, "<", name, "");
+    for (size_t i = 0; i < count && has_room; i++) {
+        p->names[i] = attributes[i].name;
+        has_room = set_word(p, &p->openings[i], " ", attributes[i].name, "=\"");
+    }
+    p->name = has_room ? name : NULL;
     p->attribute_count = count;
-    for (size_t i = 0; i < count; i++)
-        p->attributes[i] = str_of(attributes[i].name);
+    return has_room;
 }
 
-/* Returns what follows the blanks. Lines end in a line feed, at which every walk along one stops. */
-static const char *skip_blanks(const char *at)
+/* ---- reading: no row holds a 0, so what stands at the end ends every walk ---- */
+
+static inline uint64_t load(const char *at)
+{
+    return str_word((str){at, WORD_BYTES});
+}
+
+static inline const char *skip_blanks(const char *at)
 {
     while (*at == ' ' || *at == '\t')
         at++;
     return at;
 }
 
-/* Returns what follows the word, or NULL where it does not stand here. */
-static const char *skip_word(const char *at, const char *end, str word)
+/* Returns what follows a word of the pattern, or NULL where it does not stand here. */
+static inline const char *skip_word(const char *at, const row_word *word)
 {
-    return (size_t)(end - at) > word.length && memcmp(at, word.at, word.length) == 0 ? at + word.length : NULL;
+    size_t length = word->text.length;
+    if (((load(at) ^ word->first) & word->mask) != 0)
+        return NULL;
+    if (length > WORD_BYTES && load(at + length - WORD_BYTES) != word->last)
+        return NULL;
+    if (length > 2 * WORD_BYTES && memcmp(at, word->text.at, length) != 0)
+        return NULL;
+    return at + length;
 }
 
-/* Returns whether all eight bytes are plain, or false where some may not be. */
-static bool are_plain(const char *at)
+/* Plain bytes mean themselves in a value: ASCII but for controls, the quote and what markup begins with. Returns the
+   top bits of those that are not, right up to the first: a borrow reaches the top bit of a byte that is 0, or less
+   than a space, and then those above. */
+static inline uint64_t find_odd(uint64_t word)
 {
     const uint64_t ones = 0x0101010101010101u, tops = ones << 7;
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    uint64_t quote = word ^ ones * '"', ampersand = word ^ ones * '&', tag = word ^ ones * '<';
-    /* A borrow reaches the top bit of a byte that is 0, or less than a space. */
-    uint64_t odd = (word - ones * ' ') | (quote - ones) | (ampersand - ones) | (tag - ones) | word;
-    return (odd & tops) == 0;
+    uint64_t quote = (word | ones * ('"' ^ '&')) ^ ones * '&', tag = word ^ ones * '<'; /* or ampersand */
+    return ((word - ones * ' ') | (quote - ones) | (tag - ones) | word) & tops;
 }
 
-static const char *skip_plain(const char *at, const char *end)
+static inline const char *skip_plain(const char *at)
 {
-    while (end - at >= 8 && are_plain(at))
-        at += 8;
-    while (is_plain[(unsigned char)*at])
-        at++;
-    return at;
+    uint64_t odd;
+    while ((odd = find_odd(load(at))) == 0)
+        at += WORD_BYTES;
+    return at + __builtin_ctzll(odd) / 8;
 }
 
-/* Reads `name="value"` where the pattern has that name from its attribute *next on. Returns what follows, or NULL. */
-static const char *read_attribute(const row_pattern *p, const char *at, const char *end, size_t *next,
-                                  xml_attribute *out)
+/* Returns where the next value begins that the pattern has from its attribute *next on, or NULL. */
+static const char *search_value(const row_pattern *p, const char *at, size_t *next)
 {
-    while (*next < p->attribute_count) {
-        str name = p->attributes[(*next)++];
-        const char *equals = skip_word(at, end, name);
-        if (equals == NULL || equals[0] != '=' || equals[1] != '"')
-            continue;
-        const char *value = equals + 2, *close = skip_plain(value, end);
-        *out = (xml_attribute){name.at, {value, (size_t)(close - value)}};
-        return *close == '"' ? close + 1 : NULL;
+    const char *blank = skip_blanks(at) - 1; /* the last one */
+    for (; blank >= at && *next < p->attribute_count; ++*next) {
+        const char *value = skip_word(blank, &p->openings[*next]);
+        if (value != NULL)
+            return value;
     }
     return NULL;
 }
 
-const char *plain_row_read(const row_pattern *p, str text, plain_row *row)
+/* Returns what follows the end of the tag and of the line, or NULL. */
+static const char *skip_end(const char *at)
 {
-    const char *end = memchr(text.at, '\n', text.length); /* of the line */
-    if (end == NULL)
-        return NULL;
-    const char *tag = skip_blanks(text.at);
-    const char *at = *tag == '<' ? skip_word(tag + 1, end, p->tag) : NULL;
-    row->line = text.at;
-    row->tag = tag;
-    row->attribute_count = 0;
-    for (size_t next = 0; at != NULL; row->attribute_count++) {
-        const char *blank = at;
-        at = skip_blanks(at);
-        if (at[0] == '/' && at[1] == '>')
-            break;
-        at = at > blank ? read_attribute(p, at, end, &next, &row->attributes[row->attribute_count]) : NULL;
-    }
-    if (at == NULL)
+    at = skip_blanks(at);
+    if (at[0] != '/' || at[1] != '>')
         return NULL;
     at = skip_blanks(at + 2);
-    if (at < end && *at == '\r')
+    if (*at == '\r')
         at++;
-    return at == end ? end + 1 : NULL;
+    return *at == '\n' ? at + 1 : NULL;
+}
+
+const char *plain_row_read(const row_pattern *p, const char *line, plain_row *row)
+{
+    row->line = line;
+    row->tag = skip_blanks(line);
+    const char *at = skip_word(row->tag, &p->tag);
+    if (at == NULL)
+        return NULL;
+    xml_attribute *out = row->attributes;
+    for (size_t next = 0; next < p->attribute_count; next++) {
+        const char *value = skip_word(at, &p->openings[next]);
+        if (value == NULL)
+            value = search_value(p, at, &next);
+        if (value == NULL)
+            break;
+        const char *close = skip_plain(value);
+        if (*close != '"')
+            return NULL;
+        *out++ = (xml_attribute){p->names[next], {value, (size_t)(close - value)}};
+        at = close + 1;
+    }
+    row->attribute_count = (size_t)(out - row->attributes);
+    return skip_end(at);
 }

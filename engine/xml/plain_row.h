@@ -7,11 +7,19 @@
 
 #include "xml/xml_reader.h"
 
-/* What a row looks like, learnt from an element that the parser has read. */
+/* What a row is compared with, eight bytes at a time. */
+typedef struct row_word {
+    str text;
+    uint64_t first, mask,
+        last; /* its first and last eight bytes; the mask has those that it has, where they are fewer */
+} row_word;
+
+/* What a row looks like, learnt from an element that the parser has read. Not to be copied: it points into itself. */
 typedef struct row_pattern {
-    const char *name, *space;                /* the parser's own pointers */
-    str tag, attributes[XML_MAX_ATTRIBUTES]; /* their names */
-    size_t attribute_count;
+    const char *name, *space, *names[XML_MAX_ATTRIBUTES]; /* the parser's own pointers */
+    row_word tag, openings[XML_MAX_ATTRIBUTES];           /* `<entry`, and ` person="` for each attribute */
+    size_t attribute_count, length;
+    char text[4096]; /* of the words */
 } row_pattern;
 
 /* A row that was found. */
@@ -21,11 +29,14 @@ typedef struct plain_row {
     size_t attribute_count;
 } plain_row;
 
-/* Learns from an element without prefixes and declarations of namespaces. */
-void row_pattern_learn(row_pattern *p, const char *name, const char *space, const xml_attribute *attributes,
+/* So many bytes that are 0 must follow a text in which rows are read: then nothing need be compared with its end. */
+enum { ROW_MARGIN = 64 };
+
+/* Learns from an element without prefixes and declarations of namespaces. Returns whether its names have room. */
+bool row_pattern_learn(row_pattern *p, const char *name, const char *space, const xml_attribute *attributes,
                        size_t count);
-/* Reads the line at the beginning of the text. Returns what follows the line, or NULL where it is no such row. Its
-   attributes stand in the pattern's order; some may be missing, none comes twice. */
-const char *plain_row_read(const row_pattern *p, str text, plain_row *row);
+/* Reads a line. Returns what follows it, or NULL where it is no such row. Its attributes stand in the pattern's order;
+   some may be missing, none comes twice. */
+const char *plain_row_read(const row_pattern *p, const char *line, plain_row *row);
 
 #endif

@@ -21,11 +21,12 @@ enum { READ_BYTES = 256 * 1024, MAX_TAG_BYTES = 256 * 1024 };
 typedef struct source {
     int fd;         /* -1 when `rest` is all there is */
     digest *digest; /* NULL where none was asked for */
-    char *chunk;    /* READ_BYTES, for a file; */
-    char *other;    /* as much, while the digest of what was read before may still be computed */
+    char *chunk;    /* holds `rest` and what was parsed before it, and zeros behind; for a file READ_BYTES, */
+    char *other;    /* and as much, while the digest of what was read before may still be computed */
     str rest;       /* read, not yet parsed */
     bool has_ended, has_nul, has_long_tag;
-    int error; /* errno of a read that failed, or 0 */
+    bool was_told; /* the parser, of the end: it asks no more */
+    int error;     /* errno of a read that failed, or 0 */
 } source;
 
 struct xml_reader {
@@ -65,6 +66,11 @@ static void initialise(void)
 
 /* ---- input ---- */
 
+static char *new_chunk(size_t size)
+{
+    return mem_alloc(size + ROW_MARGIN);
+}
+
 /* Reads on behind what is left. Returns false where there is no more, or no room for it. */
 static bool refill(xml_reader *reader)
 {
@@ -85,6 +91,7 @@ static bool refill(xml_reader *reader)
     s->other = s->chunk;
     s->chunk = free_chunk;
     s->rest = (str){s->chunk, s->rest.length + (size_t)got};
+    memset(end + got, 0, ROW_MARGIN);
     if (s->digest != NULL)
         digest_add(s->digest, end, (size_t)got);
     if (reader->handler->passed != NULL)
@@ -121,8 +128,10 @@ static int read_source(void *context, char *out, int size)
         s->has_long_tag = true;
         return -1;
     }
-    if (s->rest.length == 0 && !refill(reader))
+    if (s->rest.length == 0 && !refill(reader)) {
+        s->was_told = true;
         return s->error != 0 ? -1 : 0;
+    }
     size_t count = choose_length(s->rest, (size_t)size);
     const char *nul = memchr(s->rest.at, '\0', count);
     if (nul == s->rest.at) {
@@ -176,15 +185,16 @@ static place place_before(const xml_reader *reader, const char *at, const char *
 {
     const xmlParserInput *in = reader->parser->input;
     const char *base = (const char *)in->base;
-    uint32_t line = (uint32_t)in->line - count_newlines(at, counted);
+    uint32_t newlines = count_newlines(at, counted), line = (uint32_t)in->line - newlines;
     const char *newline = memrchr(base, '\n', (size_t)(at - base));
     uint32_t column;
     if (newline == NULL && in->consumed == 0 && str_starts((str){base, (size_t)(at - base)}, STR("\xEF\xBB\xBF")))
         base += 3; /* editors do not count a byte order mark */
     if (newline != NULL || in->consumed == 0)
         column = count_characters(newline != NULL ? newline + 1 : base, at) + 1;
-    else /* the beginning of a very long line has left the buffer: the parser's own count, in bytes */
-        column = (uint32_t)in->col - (uint32_t)(counted - at);
+    else /* the beginning of a very long line has left the buffer: the parser's own count, in bytes, if it stands there
+          */
+        column = newlines == 0 ? (uint32_t)in->col - (uint32_t)(counted - at) : 0;
     return (place){reader->path, line, column};
 }
 
@@ -305,7 +315,7 @@ static str hand_over_rows(xml_reader *reader, str text)
     plain_row *row = &reader->row;
     reader->is_row = true;
     while (reader->parser->disableSAX == 0) {
-        const char *next = plain_row_read(p, text, row);
+        const char *next = plain_row_read(p, text.at, row);
         if (next == NULL)
             break;
         handler->start(handler->context, reader, p->name, p->space, row->attributes, row->attribute_count);
@@ -317,25 +327,43 @@ static str hand_over_rows(xml_reader *reader, str text)
     return text;
 }
 
-/* The parser has passed an element. Its siblings that look like it are handed over from the parser's buffer and, where
-   that ends with them, from the source. For the parser all of this is white space that it has skipped. */
+/* Returns what follows the line that the parser stands in, in the source as it was before the parser got what it has
+   not looked at. Empty where the source no longer has that, or where the line or what the parser holds does not end
+   here. */
+static str take_back(const xml_reader *reader)
+{
+    const source *s = &reader->source;
+    const xmlParserInput *in = reader->parser->input;
+    str held = {(const char *)in->cur, (size_t)(in->end - in->cur)};
+    const char *newline = memchr(held.at, '\n', held.length);
+    if (s->was_told || newline == NULL || str_trim((str){held.at, (size_t)(newline - held.at)}).length > 0)
+        return (str){0};
+    held = str_from(held, (size_t)(newline + 1 - held.at));
+    const char *at = s->rest.at - held.length;
+    if (in->end[-1] != '\n' || held.length > (size_t)(s->rest.at - s->chunk))
+        return (str){0};
+    return memcmp(at, held.at, held.length) == 0 ? (str){at, held.length + s->rest.length} : (str){0};
+}
+
+/* The parser has passed an element. Its siblings that look like it are handed over from the source. For the parser all
+   of this is white space that it has skipped. */
 static void pass_rows(xml_reader *reader)
 {
     xmlParserInput *in = reader->parser->input;
-    const char *cur = (const char *)in->cur, *end = (const char *)in->end;
-    const char *newline = memchr(cur, '\n', (size_t)(end - cur));
-    if (newline == NULL || str_trim((str){cur, (size_t)(newline - cur)}).length > 0)
+    source *s = &reader->source;
+    str lines = take_back(reader);
+    if (lines.length == 0)
         return;
     reader->row_line = (uint32_t)in->line + 1;
-    str rest = hand_over_rows(reader, (str){newline + 1, (size_t)(end - newline - 1)});
-    source *s = &reader->source;
-    if (rest.length == 0)
-        do
-            s->rest = hand_over_rows(reader, s->rest);
-        while (reader->parser->disableSAX == 0 && memchr(s->rest.at, '\n', s->rest.length) == NULL && refill(reader));
+    str rest = hand_over_rows(reader, lines);
+    if (rest.length == lines.length)
+        return;
+    s->rest = rest;
+    while (reader->parser->disableSAX == 0 && memchr(s->rest.at, '\n', s->rest.length) == NULL && refill(reader))
+        s->rest = hand_over_rows(reader, s->rest);
     if (reader->parser->disableSAX != 0)
         return;
-    in->cur = (const xmlChar *)rest.at;
+    in->cur = in->end;
     in->line = (int)reader->row_line;
     in->col = 1;
 }
@@ -390,8 +418,8 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
         reader->attributes[kept++] = (xml_attribute){attribute_name(reader, attributes), restore_ampersands(value)};
     }
     const xml_handler *handler = reader->handler;
-    reader->has_pattern = is_bare && handler->ignores_blanks;
-    if (reader->has_pattern)
+    reader->has_pattern =
+        is_bare && handler->ignores_blanks &&
         row_pattern_learn(&reader->pattern, (const char *)name, (const char *)space, reader->attributes, kept);
     handler->start(handler->context, reader, (const char *)name, (const char *)space, reader->attributes, kept);
 }
@@ -499,7 +527,7 @@ bool xml_read_file(const char *path, const xml_handler *handler, diags *d, xml_d
     }
     xml_reader reader = {.handler = handler, .path = path, .diags = d};
     source *s = &reader.source;
-    *s = (source){.fd = fd, .chunk = mem_alloc(READ_BYTES), .other = mem_alloc(READ_BYTES)};
+    *s = (source){.fd = fd, .chunk = new_chunk(READ_BYTES), .other = new_chunk(READ_BYTES)};
     if (digest != NULL)
         s->digest = digest->aside ? digest_new_aside() : digest_new();
     reading now = {.reader = &reader};
@@ -518,6 +546,11 @@ bool xml_read_file(const char *path, const xml_handler *handler, diags *d, xml_d
 bool xml_read_text(str text, const char *name, const xml_handler *handler, diags *d)
 {
     xml_reader reader = {.handler = handler, .path = name, .diags = d};
-    reader.source = (source){.fd = -1, .rest = text};
-    return parse(&reader);
+    char *chunk = new_chunk(text.length);
+    if (text.length > 0)
+        memcpy(chunk, text.at, text.length);
+    reader.source = (source){.fd = -1, .chunk = chunk, .rest = {chunk, text.length}};
+    bool well_formed = parse(&reader);
+    mem_free(chunk);
+    return well_formed;
 }

@@ -52,6 +52,21 @@ static void text_is_found(void **state)
     assert_int_equal(str_find((str){"a\0b", 3}, STR("b")), 2);
 }
 
+static void words_hold_the_first_eight_bytes(void **state)
+{
+    (void)state;
+    static const char text[] = "\x81\xFF\x01zyxwvuts";
+    for (size_t length = 0; length <= 12; length++) {
+        char *copy = malloc(length > 0 ? length : 1); /* so that a byte too many is seen */
+        memcpy(copy, text, length);
+        uint64_t expected = 0;
+        for (size_t i = length < 8 ? length : 8; i > 0; i--)
+            expected = expected << 8 | (unsigned char)text[i - 1];
+        assert_true(str_word((str){copy, length}) == expected);
+        free(copy);
+    }
+}
+
 static void hashes_depend_on_every_byte(void **state)
 {
     (void)state;
@@ -111,6 +126,14 @@ static void names_are_numbered_once(void **state)
     assert_int_equal(intern_count(names), NAMES);
     assert_int_equal(intern_add(names, STR("")), NAMES + 1);
     assert_int_equal(intern_add(names, (str){"x1\0", 3}), NAMES + 2);
+    static const char same[] = "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0";
+    for (size_t length = 1; length <= 9; length++) { /* short ones and long ones */
+        symbol high = intern_add(names, (str){same, length}), none = intern_add(names, (str){same + 9, length});
+        assert_int_equal(none, high + 1);
+        assert_int_equal(none, NAMES + 2 + 2 * length);
+        assert_int_equal(intern_find(names, (str){same, length}), high);
+        assert_int_equal(intern_find(names, (str){same + 9, length}), none);
+    }
     intern_free(names);
     intern_free(NULL);
 }
@@ -466,6 +489,7 @@ int main(void)
         cmocka_unit_test(text_orders_by_code_point),
         cmocka_unit_test(text_is_trimmed_of_xml_white_space_only),
         cmocka_unit_test(text_is_found),
+        cmocka_unit_test(words_hold_the_first_eight_bytes),
         cmocka_unit_test(hashes_depend_on_every_byte),
         cmocka_unit_test(the_nearest_spelling_is_found),
         cmocka_unit_test(names_are_numbered_once),
