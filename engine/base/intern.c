@@ -1,29 +1,35 @@
-/* Interned strings: an open-addressing table of numbers over texts kept in an arena. */
+/* Interned strings: an open-addressing table of numbers over texts kept in an arena. A short text is its own key, so
+   that finding it takes one look at one slot; of a longer one the hash is. */
 #include "base/intern.h"
 
 #include "base/mem.h"
 
-typedef struct entry {
-    str text;
-    uint32_t hash;
-} entry;
+enum { FIRST_BITS = 8, LENGTH_SHIFT = 56, LONG = 0xFF };
+
+typedef struct slot {
+    uint64_t key; /* its top byte is the length of a short text, or LONG */
+    symbol symbol;
+} slot;
 
 struct intern {
-    arena *texts;
-    entry *entries; /* entries[s - 1] belongs to symbol s */
+    arena *arena;
+    str *texts; /* texts[s - 1] belongs to symbol s */
     size_t count, capacity;
-    symbol *slots;
-    size_t slot_mask;
+    slot *slots;
+    unsigned slot_bits; /* there are as many slots as they can number */
 };
 
-enum { FIRST_SLOTS = 256 };
+static size_t slot_count(const intern *names)
+{
+    return (size_t)1 << names->slot_bits;
+}
 
 intern *intern_new(void)
 {
     intern *names = mem_alloc(sizeof *names);
-    names->texts = arena_new();
-    names->slots = mem_alloc(FIRST_SLOTS * sizeof(symbol));
-    names->slot_mask = FIRST_SLOTS - 1;
+    names->arena = arena_new();
+    names->slot_bits = FIRST_BITS;
+    names->slots = mem_alloc(slot_count(names) * sizeof *names->slots);
     return names;
 }
 
@@ -31,63 +37,78 @@ void intern_free(intern *names)
 {
     if (names == NULL)
         return;
-    arena_free(names->texts);
-    mem_free(names->entries);
+    arena_free(names->arena);
+    mem_free(names->texts);
     mem_free(names->slots);
     mem_free(names);
 }
 
-/* Returns the slot that holds the text, or the empty one where it belongs. */
-static size_t find_slot(const intern *names, str text, uint32_t hash)
+static inline uint64_t key_of(str text)
 {
-    size_t slot = hash & names->slot_mask;
-    while (names->slots[slot] != SYMBOL_NONE) {
-        const entry *e = &names->entries[names->slots[slot] - 1];
-        if (e->hash == hash && str_equal(e->text, text))
-            break;
-        slot = (slot + 1) & names->slot_mask;
+    if (text.length < sizeof(uint64_t))
+        return str_word(text) | (uint64_t)text.length << LENGTH_SHIFT;
+    return str_hash(text) | (uint64_t)LONG << LENGTH_SHIFT;
+}
+
+/* All bytes of a key reach the top bits of a product. */
+static inline size_t first_place(const intern *names, uint64_t key)
+{
+    return (size_t)(key * 0x9E3779B97F4A7C15u >> (64 - names->slot_bits));
+}
+
+/* Returns the slot that holds the text, or the empty one where it belongs. */
+static slot *find_slot(const intern *names, str text, uint64_t key)
+{
+    for (size_t i = first_place(names, key), last = slot_count(names) - 1;; i++) {
+        slot *s = &names->slots[i & last];
+        if (s->symbol == SYMBOL_NONE)
+            return s;
+        if (s->key == key && (key >> LENGTH_SHIFT != LONG || str_equal(names->texts[s->symbol - 1], text)))
+            return s;
     }
-    return slot;
 }
 
 static void double_slots(intern *names)
 {
-    size_t size = (names->slot_mask + 1) * 2;
-    mem_free(names->slots);
-    names->slots = mem_alloc(size * sizeof(symbol));
-    names->slot_mask = size - 1;
-    for (size_t i = 0; i < names->count; i++) {
-        size_t slot = names->entries[i].hash & names->slot_mask;
-        while (names->slots[slot] != SYMBOL_NONE)
-            slot = (slot + 1) & names->slot_mask;
-        names->slots[slot] = (symbol)(i + 1);
+    slot *old = names->slots;
+    size_t size = slot_count(names), last = 2 * size - 1;
+    names->slot_bits++;
+    names->slots = mem_alloc(2 * size * sizeof *names->slots);
+    for (size_t i = 0; i < size; i++) {
+        if (old[i].symbol == SYMBOL_NONE)
+            continue;
+        size_t place = first_place(names, old[i].key);
+        while (names->slots[place & last].symbol != SYMBOL_NONE)
+            place++;
+        names->slots[place & last] = old[i];
     }
+    mem_free(old);
 }
 
 symbol intern_add(intern *names, str text)
 {
-    uint32_t hash = (uint32_t)str_hash(text);
-    size_t slot = find_slot(names, text, hash);
-    if (names->slots[slot] != SYMBOL_NONE)
-        return names->slots[slot];
-    if ((names->count + 1) * 4 > (names->slot_mask + 1) * 3) {
+    uint64_t key = key_of(text);
+    slot *s = find_slot(names, text, key);
+    if (s->symbol != SYMBOL_NONE)
+        return s->symbol;
+    if ((names->count + 1) * 4 > slot_count(names) * 3) {
         double_slots(names);
-        slot = find_slot(names, text, hash);
+        s = find_slot(names, text, key);
     }
-    entry added = {str_keep(names->texts, text), hash};
-    ARRAY_PUSH(names->entries, names->count, names->capacity) = added;
-    names->slots[slot] = (symbol)names->count;
-    return names->slots[slot];
+    str kept = str_keep(names->arena, text);
+    ARRAY_PUSH(names->texts, names->count, names->capacity) = kept;
+    *s = (slot){key, (symbol)names->count};
+    return s->symbol;
 }
 
 symbol intern_find(const intern *names, str text)
 {
-    return names->slots[find_slot(names, text, (uint32_t)str_hash(text))];
+    return find_slot(names, text, key_of(text))->symbol;
 }
 
 str intern_text(const intern *names, symbol s)
 {
-    return names->entries[s - 1].text;
+    return names->texts[s - 1];
 }
 
 uint32_t intern_count(const intern *names)

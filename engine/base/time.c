@@ -79,16 +79,27 @@ static int parse_day(const char *at, int64_t *day)
     return year >= FIRST_YEAR && year <= LAST_YEAR && parse_day_of(year, at + 4, day);
 }
 
-/* Reads T08:31:00. */
+static int parse_known_day(const char *at, known_day *known)
+{
+    if (known->date[0] != '\0' && memcmp(known->date, at, DATE_LENGTH) == 0)
+        return 1;
+    known->date[0] = '\0';
+    if (!parse_day(at, &known->day))
+        return 0;
+    memcpy(known->date, at, DATE_LENGTH);
+    return 1;
+}
+
+/* Reads T08:31:00, all eight bytes of the clock at once. What is left of each when 00:00:00 is taken off reaches the
+   top bit, with what is added, where it is more than 29:59:59 has there. */
 static int parse_clock(const char *at, int64_t *clock)
 {
-    int hour = digits(at + 1, 2), minute = digits(at + 4, 2), second = digits(at + 7, 2);
-    if (at[0] != 'T' || at[3] != ':' || at[6] != ':')
-        return 0;
-    if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
-        return 0;
+    uint64_t parts = str_word((str){at + 1, 8}) ^ 0x30303A30303A3030u;
+    uint64_t excess = parts | (parts + 0x767A7F767A7F767Du);
+    uint64_t pairs = parts * 10 + (parts >> 8); /* hour, minute and second in bytes 0, 3 and 6 */
+    unsigned hour = pairs & 0xFF, minute = pairs >> 24 & 0xFF, second = pairs >> 48 & 0xFF;
     *clock = hour * 3600 + minute * 60 + second;
-    return 1;
+    return at[0] == 'T' && (excess & 0x8080808080808080u) == 0 && hour < 24;
 }
 
 moment moment_parse_date(str text)
@@ -115,16 +126,24 @@ static int parse_offset(str text, int64_t *offset)
     return 1;
 }
 
-moment moment_parse(str text)
+moment moment_parse_near(str text, known_day *known)
 {
-    int64_t day, clock, offset = JST_OFFSET;
-    if (text.length <= DATE_LENGTH)
-        return moment_parse_date(text);
-    if (text.length < TIME_LENGTH || !parse_day(text.at, &day) || !parse_clock(text.at + DATE_LENGTH, &clock))
+    int64_t clock, offset = JST_OFFSET;
+    if (text.length < DATE_LENGTH || !parse_known_day(text.at, known))
+        return MOMENT_MISSING;
+    if (text.length == DATE_LENGTH)
+        return moment_of_day(known->day);
+    if (text.length < TIME_LENGTH || !parse_clock(text.at + DATE_LENGTH, &clock))
         return MOMENT_MISSING;
     if (text.length > TIME_LENGTH && !parse_offset(str_from(text, TIME_LENGTH), &offset))
         return MOMENT_MISSING;
-    return moment_of_second(day * SECONDS_PER_DAY + clock - offset + JST_OFFSET);
+    return moment_of_second(known->day * SECONDS_PER_DAY + clock - offset + JST_OFFSET);
+}
+
+moment moment_parse(str text)
+{
+    known_day none = {0};
+    return moment_parse_near(text, &none);
 }
 
 /* Reads both ends, each of which may be open. */

@@ -67,6 +67,15 @@ void civil_from_day(int64_t day, int *year, int *month, int *day_of_month);
 moment moment_parse_date(str text);
 moment moment_parse(str text); /* a date or a date with time */
 
+/* The date that was read last; zeroed where there was none. */
+typedef struct known_day {
+    int64_t day;
+    char date[10];
+} known_day;
+
+/* The same as moment_parse, sooner where the date is the one known, as it mostly is in a log. */
+moment moment_parse_near(str text, known_day *known);
+
 /* Reads "a/b" of moments, either end `..` where open. Returns 1, 0 for a wrong form, -1 where it ends before it
    begins. */
 int period_parse(str text, period *out);

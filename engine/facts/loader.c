@@ -12,6 +12,7 @@ enum state { AT_ROOT, IN_FACTS, IN_LIST, IN_RECORD };
 typedef struct attribute_order {
     const char *names[XML_MAX_ATTRIBUTES];
     const field *fields[XML_MAX_ATTRIBUTES];
+    known_day days[XML_MAX_ATTRIBUTES]; /* that it had last */
 } attribute_order;
 
 struct loader {
@@ -93,47 +94,48 @@ static void refuse_choice(loader *l, place at, const field *f, str text)
         refuse_value(l, at, f->name, text, FIELD_ENUM);
 }
 
-/* Writes a value to the newest row. Returns false where the text is no value of the field's kind. */
-static bool store_value(loader *l, const field *f, str text)
+/* Returns what a column of booleans holds for the value, or 0. */
+static uint8_t boolean_code(str text)
 {
-    segment *s = l->segment;
-    uint32_t row = s->row_count - 1;
-    str trimmed = f->kind == FIELD_STRING || f->kind == FIELD_TEXT ? text : str_trim(text);
+    bool value;
+    return value_read_boolean(text, &value) ? (uint8_t)(1 + value) : 0;
+}
+
+/* Writes a value to the newest row; `day` is the one that stood there last. Returns false where the text is no value of
+   the field's kind. */
+static bool store_value(loader *l, const field *f, str text, known_day *day)
+{
+    uint32_t row = l->segment->row_count - 1;
+    void *column = segment_column(l->segment, f);
+    if (f->kind == FIELD_STRING || f->kind == FIELD_TEXT) {
+        ((symbol *)column)[row] = intern_add(l->doc->names, text);
+        return text.length > 0;
+    }
+    str trimmed = str_trim(text);
     switch (f->kind) {
     case FIELD_ID:
         if (ids_are_bytes(l->type))
-            segment_add_id(s, trimmed);
+            segment_add_id(l->segment, trimmed);
         else
-            ((symbol *)segment_column(s, f))[row] = intern_add(l->doc->names, trimmed);
+            ((symbol *)column)[row] = intern_add(l->doc->names, trimmed);
         return value_is_id(trimmed);
     case FIELD_REF:
-        if (!value_is_id(trimmed))
-            return false;
-        ((symbol *)segment_column(s, f))[row] = intern_add(l->doc->names, trimmed);
-        return true;
+        ((symbol *)column)[row] = intern_add(l->doc->names, trimmed);
+        return value_is_id(trimmed);
+    case FIELD_BOOLEAN:
+        return (((uint8_t *)column)[row] = boolean_code(trimmed)) != 0;
+    case FIELD_INTEGER:
+        return value_read_integer(trimmed, &((int64_t *)column)[row]);
+    case FIELD_DATE:
+        return (((moment *)column)[row] = moment_parse_date(trimmed)) != MOMENT_MISSING;
+    case FIELD_DATETIME:
+        return (((moment *)column)[row] = moment_parse_near(trimmed, day)) != MOMENT_MISSING;
+    case FIELD_PERIOD:
+        return period_parse(trimmed, &((period *)column)[row]) > 0;
+    case FIELD_ENUM:
+        return (((uint8_t *)column)[row] = enum_code(f->enumeration, trimmed)) != 0;
     case FIELD_STRING:
     case FIELD_TEXT:
-        if (text.length == 0)
-            return false;
-        ((symbol *)segment_column(s, f))[row] = intern_add(l->doc->names, text);
-        return true;
-    case FIELD_BOOLEAN: {
-        bool value;
-        if (!value_read_boolean(trimmed, &value))
-            return false;
-        ((uint8_t *)segment_column(s, f))[row] = (uint8_t)(1 + value);
-        return true;
-    }
-    case FIELD_INTEGER:
-        return value_read_integer(trimmed, &((int64_t *)segment_column(s, f))[row]);
-    case FIELD_DATE:
-        return (((moment *)segment_column(s, f))[row] = moment_parse_date(trimmed)) != MOMENT_MISSING;
-    case FIELD_DATETIME:
-        return (((moment *)segment_column(s, f))[row] = moment_parse(trimmed)) != MOMENT_MISSING;
-    case FIELD_PERIOD:
-        return period_parse(trimmed, &((period *)segment_column(s, f))[row]) > 0;
-    case FIELD_ENUM:
-        return (((uint8_t *)segment_column(s, f))[row] = enum_code(f->enumeration, trimmed)) != 0;
     case FIELD_KIND_COUNT:
         break;
     }
@@ -302,7 +304,7 @@ static void start_record(loader *l, xml_reader *reader, const char *name, const 
         if (f == NULL)
             continue;
         l->filled |= (uint64_t)1 << f->index;
-        if (!store_value(l, f, attributes[i].value))
+        if (!store_value(l, f, attributes[i].value, &l->order.days[i]))
             report_value(l, xml_reader_value_place(reader, i), f, attributes[i].value);
     }
     if ((l->filled & 1) == 0 && ids_are_bytes(l->type))
@@ -321,7 +323,7 @@ static void end_record(loader *l)
     const field *text = l->type->text;
     if (text != NULL && str_trim(buffer_str(&l->text)).length > 0) {
         l->filled |= (uint64_t)1 << text->index;
-        store_value(l, text, buffer_str(&l->text));
+        store_value(l, text, buffer_str(&l->text), NULL);
     }
     l->text.length = 0;
     if ((l->required & ~l->filled) != 0)

@@ -93,14 +93,12 @@ uint32_t segment_add_row(segment *s, uint32_t line)
     return s->row_count++;
 }
 
-void *segment_column(segment *s, const field *f)
+void *segment_add_column(segment *s, const field *f)
 {
-    void **column = &s->columns[f->index];
-    if (*column == NULL) {
-        *column = mem_alloc(s->capacity * field_width(f));
-        fill_missing(f, *column, 0, s->ready);
-    }
-    return *column;
+    void *column = mem_alloc(s->capacity * field_width(f));
+    fill_missing(f, column, 0, s->ready);
+    s->columns[f->index] = column;
+    return column;
 }
 
 str segment_id(const segment *s, uint32_t row)

@@ -23,7 +23,12 @@ void segment_free_column(segment *s, const field *f);
 /* Adds a row whose fields are all missing. Returns its number. */
 uint32_t segment_add_row(segment *s, uint32_t line);
 /* Returns the column of a field, ready to be written at every row. */
-void *segment_column(segment *s, const field *f);
+void *segment_add_column(segment *s, const field *f);
+static inline void *segment_column(segment *s, const field *f)
+{
+    void *column = s->columns[f->index];
+    return column != NULL ? column : segment_add_column(s, f);
+}
 /* Appends the id of the newest row of a type that nothing refers to. */
 void segment_add_id(segment *s, str id);
 /* Returns the id of a row of a type that nothing refers to. */

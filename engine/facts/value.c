@@ -8,6 +8,11 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+static bool is_space(char c)
+{
+    return (unsigned char)c <= ' ' && (c == ' ' || c == '\t' || c == '\n' || c == '\r');
+}
+
 bool value_read_integer(str text, int64_t *out)
 {
     bool negative = text.length > 0 && text.at[0] == '-';
@@ -33,8 +38,8 @@ bool value_read_boolean(str text, bool *out)
 
 bool value_is_id(str text)
 {
-    for (size_t i = 0; i < text.length; i++)
-        if (text.at[i] == ' ' || text.at[i] == '\t' || text.at[i] == '\n' || text.at[i] == '\r')
+    for (const char *at = text.at, *end = at + text.length; at < end; at++)
+        if (is_space(*at))
             return false;
     return text.length > 0;
 }

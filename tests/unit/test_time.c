@@ -92,6 +92,60 @@ static void times_are_read(void **state)
     assert_int_equal(at("1900-01-01T00:00:00"), moment_of_second(-25567 * (int64_t)SECONDS_PER_DAY));
 }
 
+/* All eight bytes of a clock are read at once: each of them may hold any byte. */
+static void clocks_are_read_to_the_byte(void **state)
+{
+    (void)state;
+    static const char least[] = "00:00:00", most[] = "23:59:59";
+    for (size_t at = 0; at < 8; at++)
+        for (int byte = 0; byte < 256; byte++) {
+            char low[] = "2025-04-01T00:00:00", high[] = "2025-04-01T23:59:59", tens[] = "2025-04-01T19:00:00";
+            low[11 + at] = high[11 + at] = tens[11 + at] = (char)byte;
+            bool is_digit = least[at] == ':' ? byte == ':' : byte >= '0' && byte <= (at == 1 ? '9' : most[at]);
+            bool is_hour = byte >= '0' && byte <= '3';
+            assert_int_equal(moment_parse((str){low, 19}) != MOMENT_MISSING, is_digit);
+            assert_int_equal(moment_parse((str){high, 19}) != MOMENT_MISSING, at == 1 ? is_hour : is_digit);
+            assert_int_equal(moment_parse((str){tens, 19}) != MOMENT_MISSING,
+                             at == 0 ? is_digit && byte < '2' : is_digit);
+        }
+    for (int second = 0; second < SECONDS_PER_DAY; second += 7) {
+        char text[32];
+        snprintf(text, sizeof text, "1970-01-01T%02d:%02d:%02d", second / 3600, second / 60 % 60, second % 60);
+        assert_int_equal(at(text), moment_of_second(second));
+    }
+}
+
+/* Whatever was read before, a text means what it means by itself. */
+static void a_known_day_changes_nothing(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"2025-04-01",
+                                        "2025-04-01T08:31:00",
+                                        "2025-04-01T24:00:00",
+                                        "2025-04-01T23:59:60",
+                                        "2025-04-01T08:31",
+                                        "2025-04-01 08:31:00",
+                                        "2025-04-01T08:31:00Z",
+                                        "2025-04-01T08:31:00+99:00",
+                                        "2025-04-0",
+                                        "2025-04-011",
+                                        "2025-04-02T08:31:00",
+                                        "2025-04-31",
+                                        "2025-04-31T08:31:00",
+                                        "2025-02-29",
+                                        "",
+                                        "\0\0\0\0\0\0\0\0\0\0"};
+    for (size_t i = 0; i < COUNT(texts); i++)
+        for (size_t k = 0; k < COUNT(texts); k++) {
+            known_day known = {0};
+            str first = str_of(texts[i]), second = {texts[k], texts[k][0] == '\0' && k > 0 ? 10 : strlen(texts[k])};
+            assert_int_equal(moment_parse_near(first, &known), moment_parse(first));
+            assert_int_equal(moment_parse_near(second, &known), moment_parse(second));
+            assert_int_equal(moment_parse_near(first, &known), moment_parse(first));
+        }
+    assert_int_equal(moment_parse((str){"\0\0\0\0\0\0\0\0\0\0", 10}), MOMENT_MISSING);
+}
+
 static void offsets_become_japan_standard_time(void **state)
 {
     (void)state;
@@ -393,6 +447,8 @@ int main(void)
         cmocka_unit_test(every_day_has_its_number),
         cmocka_unit_test(dates_are_read),
         cmocka_unit_test(times_are_read),
+        cmocka_unit_test(clocks_are_read_to_the_byte),
+        cmocka_unit_test(a_known_day_changes_nothing),
         cmocka_unit_test(offsets_become_japan_standard_time),
         cmocka_unit_test(a_moment_falls_on_a_day),
         cmocka_unit_test(before_is_strict_and_review_where_the_records_cannot_tell),
