@@ -8,12 +8,17 @@
 
 enum { MAX_COLUMNS = 8, LEAST_KINDS = 1 << 16, MOST_KINDS = 1 << 20, ROWS_A_KIND = 16, FEW_ROWS = 32 };
 
-/* What a thread keeps of one rule. */
+/* What a thread keeps of one rule. Where other rules over the type read more, the kinds as the rule sees them are
+   fewer: what is seen is kept by these, and copied to the kinds of all rules when it is asked for. */
 typedef struct rule_kinds {
     bool serves;
     alike_plan plan;
     alike_times times;
-    alike_seen *seen; /* by kind */
+    alike_seen *seen; /* by the type's kinds */
+    bool sees_fewer;
+    code_column columns[ALIKE_MAX_FIELDS];
+    tuples own_kinds;
+    alike_seen *own_seen; /* by own_kinds */
 } rule_kinds;
 
 /* What it keeps of one record type. */
@@ -33,7 +38,7 @@ struct alike_rows {
     rule_kinds *rules; /* as in the pack */
     type_kinds *types; /* by record_type.index */
     /* The part that is being judged: */
-    const rule_kinds *rule; /* NULL where every row is judged */
+    rule_kinds *rule; /* NULL where every row is judged */
     const type_kinds *type;
     const bool *later;
 };
@@ -97,9 +102,14 @@ static void plan_type(evaluation *ev, type_kinds *type, const table *t)
 static void forget_kinds(evaluation *ev, type_kinds *type, const record_type *subject)
 {
     for (size_t i = 0; i < ev->pack->rule_count; i++) {
-        alike_seen *seen = ev->alike_rows->rules[i].seen;
-        if (ev->pack->rules[i].subject == subject && seen != NULL)
-            memset(seen, 0, type->kinds.count * sizeof *seen);
+        rule_kinds *rule = &ev->alike_rows->rules[i];
+        if (ev->pack->rules[i].subject != subject || rule->seen == NULL)
+            continue;
+        memset(rule->seen, 0, type->kinds.count * sizeof *rule->seen);
+        if (!rule->sees_fewer)
+            continue;
+        memset(rule->own_seen, 0, rule->own_kinds.count * sizeof *rule->own_seen);
+        tuples_clear(&rule->own_kinds);
     }
     tuples_clear(&type->kinds);
 }
@@ -135,6 +145,18 @@ static struct alike_rows *new_rows(const evaluation *ev)
     return rows;
 }
 
+static void ready_rule(rule_kinds *rule, const type_kinds *type, const table *t)
+{
+    rule->seen = mem_alloc(type->limit * sizeof *rule->seen);
+    rule->sees_fewer = rule->plan.field_count < type->width;
+    if (!rule->sees_fewer)
+        return;
+    for (size_t i = 0; i < rule->plan.field_count; i++)
+        rule->columns[i] = code_column_of(t, rule->plan.fields[i], NULL);
+    tuples_init(&rule->own_kinds, rule->plan.field_count, 0);
+    rule->own_seen = mem_alloc(type->limit * sizeof *rule->own_seen);
+}
+
 void alike_begin_rows(evaluation *ev, const rule_part *part)
 {
     const table *t = facts_table(ev->facts, part->rule->subject);
@@ -152,12 +174,34 @@ void alike_begin_rows(evaluation *ev, const rule_part *part)
         return;
     number_rows(ev, type, part);
     if (rule->seen == NULL)
-        rule->seen = mem_alloc(type->limit * sizeof *rule->seen);
+        ready_rule(rule, type, t);
 }
 
 static alike_seen *seen_of_row(const struct alike_rows *rows, uint32_t row)
 {
     return &rows->rule->seen[rows->type->kind_of[row - rows->type->first]];
+}
+
+/* What was seen of the row's kind as the rule sees it. */
+static alike_seen *own_seen_of_row(const struct alike_rows *rows, uint32_t row)
+{
+    rule_kinds *rule = rows->rule;
+    uint32_t codes[ALIKE_MAX_FIELDS];
+    if (!rule->sees_fewer)
+        return seen_of_row(rows, row);
+    for (size_t i = 0; i < rule->plan.field_count; i++)
+        codes[i] = code_at(&rule->columns[i], row);
+    return &rule->own_seen[tuples_add(&rule->own_kinds, codes)];
+}
+
+static bool is_told(const struct alike_rows *rows, uint32_t row, alike_seen *seen)
+{
+    if (alike_tells(seen, &rows->rule->times, row))
+        return true;
+    if (!rows->rule->sees_fewer)
+        return false;
+    *seen = *own_seen_of_row(rows, row);
+    return alike_tells(seen, &rows->rule->times, row);
 }
 
 uint32_t alike_skip(evaluation *ev, uint32_t row, uint64_t *passed)
@@ -166,8 +210,8 @@ uint32_t alike_skip(evaluation *ev, uint32_t row, uint64_t *passed)
     if (rows->rule == NULL || has_fault(ev))
         return row;
     for (; row < rows->type->end && (rows->later == NULL || !rows->later[row]); row++) {
-        const alike_seen *seen = seen_of_row(rows, row);
-        if (!alike_tells(seen, &rows->rule->times, row))
+        alike_seen *seen = seen_of_row(rows, row);
+        if (!is_told(rows, row, seen))
             break;
         *passed += seen->result == ALIKE_PASSED;
     }
@@ -179,7 +223,7 @@ void alike_open_row(evaluation *ev, uint32_t row)
     const struct alike_rows *rows = ev->alike_rows;
     if (rows->rule == NULL)
         return;
-    alike_open(ev, &rows->rule->times, row, seen_of_row(rows, row));
+    alike_open(ev, &rows->rule->times, row, own_seen_of_row(rows, row));
     alike_narrow_to_versions(ev);
 }
 
@@ -194,8 +238,11 @@ void alike_rows_free(evaluation *ev)
     struct alike_rows *rows = ev->alike_rows;
     if (rows == NULL)
         return;
-    for (size_t i = 0; i < ev->pack->rule_count; i++)
+    for (size_t i = 0; i < ev->pack->rule_count; i++) {
         mem_free(rows->rules[i].seen);
+        mem_free(rows->rules[i].own_seen);
+        tuples_free(&rows->rules[i].own_kinds);
+    }
     for (size_t i = 0; i < ev->facts->model->type_count; i++) {
         tuples_free(&rows->types[i].kinds);
         mem_free(rows->types[i].kind_of);
