@@ -71,10 +71,13 @@ void alike_narrow_to_list(evaluation *ev, const record_type *type, period over)
     }
 }
 
-static void narrow_to_versions(evaluation *ev, size_t i)
+/* Between two changes nothing else is chosen, so that most times need no look at them all. */
+static void find_versions(evaluation *ev, size_t i)
 {
     alike *a = &ev->alike;
     const regulation *reg = ev->pack->regulation;
+    a->from[i] = INT64_MIN;
+    a->to[i] = INT64_MAX;
     cut_at_ends(a, i, moment_day(ev->rule->in_force.from));
     cut_at_ends(a, i, moment_day(ev->rule->in_force.to));
     for (size_t k = 0; k < reg->count; k++) {
@@ -83,6 +86,19 @@ static void narrow_to_versions(evaluation *ev, size_t i)
     }
     for (size_t k = 0; k < ev->change_count; k++)
         cut_at_day(a, i, ev->changes[k]);
+    a->versions_of = ev->rule;
+    a->versions_from = a->from[i];
+    a->versions_to = a->to[i];
+}
+
+static void narrow_to_versions(evaluation *ev, size_t i)
+{
+    alike *a = &ev->alike;
+    int64_t own = moment_first(a->times[i]), from = a->from[i], to = a->to[i];
+    if (a->versions_of != ev->rule || own < a->versions_from || own > a->versions_to)
+        find_versions(ev, i);
+    a->from[i] = from > a->versions_from ? from : a->versions_from;
+    a->to[i] = to < a->versions_to ? to : a->versions_to;
 }
 
 void alike_narrow_to_versions(evaluation *ev)

@@ -46,6 +46,8 @@ typedef struct alike {
     moment times[ALIKE_MAX_TIMES];
     size_t time_count;
     int64_t from[ALIKE_MAX_TIMES], to[ALIKE_MAX_TIMES]; /* seconds between which the truths stay what they are */
+    const rule *versions_of;
+    int64_t versions_from, versions_to; /* between which times choose the versions that the last one chose */
 } alike;
 
 static inline int8_t alike_order(moment first, moment second)

@@ -6,19 +6,18 @@
 #include "base/tuples.h"
 #include "eval/codes.h"
 
-enum { MAX_COLUMNS = 8, LEAST_KINDS = 1 << 16, MOST_KINDS = 1 << 20, ROWS_A_KIND = 16, FEW_ROWS = 32 };
+enum { MAX_COLUMNS = 8, LEAST_KINDS = 1 << 16, MOST_KINDS = 1 << 20, ROWS_A_KIND = 4, FEW_ROWS = 32 };
 
 /* What a thread keeps of one rule. Where other rules over the type read more, the kinds as the rule sees them are
-   fewer: what is seen is kept by these, and copied to the kinds of all rules when it is asked for. */
+   fewer, with numbers of their own. */
 typedef struct rule_kinds {
-    bool serves;
+    bool serves, is_ready;
     alike_plan plan;
     alike_times times;
-    alike_seen *seen; /* by the type's kinds */
-    bool sees_fewer;
     code_column columns[ALIKE_MAX_FIELDS];
     tuples own_kinds;
-    alike_seen *own_seen; /* by own_kinds */
+    uint32_t *own_of; /* by the type's kinds: the rule's own kind plus 1, 0 while it is not known; NULL: the same */
+    alike_seen *seen; /* by own kind */
 } rule_kinds;
 
 /* What it keeps of one record type. */
@@ -99,18 +98,21 @@ static void plan_type(evaluation *ev, type_kinds *type, const table *t)
 
 /* ---- kinds of rows ---- */
 
+static void forget_rule(rule_kinds *rule, const type_kinds *type)
+{
+    size_t count = rule->own_of != NULL ? rule->own_kinds.count : type->kinds.count;
+    memset(rule->seen, 0, count * sizeof *rule->seen);
+    if (rule->own_of == NULL)
+        return;
+    memset(rule->own_of, 0, type->kinds.count * sizeof *rule->own_of);
+    tuples_clear(&rule->own_kinds);
+}
+
 static void forget_kinds(evaluation *ev, type_kinds *type, const record_type *subject)
 {
-    for (size_t i = 0; i < ev->pack->rule_count; i++) {
-        rule_kinds *rule = &ev->alike_rows->rules[i];
-        if (ev->pack->rules[i].subject != subject || rule->seen == NULL)
-            continue;
-        memset(rule->seen, 0, type->kinds.count * sizeof *rule->seen);
-        if (!rule->sees_fewer)
-            continue;
-        memset(rule->own_seen, 0, rule->own_kinds.count * sizeof *rule->own_seen);
-        tuples_clear(&rule->own_kinds);
-    }
+    for (size_t i = 0; i < ev->pack->rule_count; i++)
+        if (ev->pack->rules[i].subject == subject && ev->alike_rows->rules[i].is_ready)
+            forget_rule(&ev->alike_rows->rules[i], type);
     tuples_clear(&type->kinds);
 }
 
@@ -147,14 +149,14 @@ static struct alike_rows *new_rows(const evaluation *ev)
 
 static void ready_rule(rule_kinds *rule, const type_kinds *type, const table *t)
 {
+    rule->is_ready = true;
     rule->seen = mem_alloc(type->limit * sizeof *rule->seen);
-    rule->sees_fewer = rule->plan.field_count < type->width;
-    if (!rule->sees_fewer)
+    if (rule->plan.field_count == type->width)
         return;
     for (size_t i = 0; i < rule->plan.field_count; i++)
         rule->columns[i] = code_column_of(t, rule->plan.fields[i], NULL);
     tuples_init(&rule->own_kinds, rule->plan.field_count, 0);
-    rule->own_seen = mem_alloc(type->limit * sizeof *rule->own_seen);
+    rule->own_of = mem_alloc(type->limit * sizeof *rule->own_of);
 }
 
 void alike_begin_rows(evaluation *ev, const rule_part *part)
@@ -173,35 +175,27 @@ void alike_begin_rows(evaluation *ev, const rule_part *part)
     if (!ev->alike.is_taken)
         return;
     number_rows(ev, type, part);
-    if (rule->seen == NULL)
+    if (!rule->is_ready)
         ready_rule(rule, type, t);
+}
+
+static uint32_t own_kind_of(rule_kinds *rule, uint32_t row)
+{
+    uint32_t codes[ALIKE_MAX_FIELDS];
+    for (size_t i = 0; i < rule->plan.field_count; i++)
+        codes[i] = code_at(&rule->columns[i], row);
+    return tuples_add(&rule->own_kinds, codes);
 }
 
 static alike_seen *seen_of_row(const struct alike_rows *rows, uint32_t row)
 {
-    return &rows->rule->seen[rows->type->kind_of[row - rows->type->first]];
-}
-
-/* What was seen of the row's kind as the rule sees it. */
-static alike_seen *own_seen_of_row(const struct alike_rows *rows, uint32_t row)
-{
     rule_kinds *rule = rows->rule;
-    uint32_t codes[ALIKE_MAX_FIELDS];
-    if (!rule->sees_fewer)
-        return seen_of_row(rows, row);
-    for (size_t i = 0; i < rule->plan.field_count; i++)
-        codes[i] = code_at(&rule->columns[i], row);
-    return &rule->own_seen[tuples_add(&rule->own_kinds, codes)];
-}
-
-static bool is_told(const struct alike_rows *rows, uint32_t row, alike_seen *seen)
-{
-    if (alike_tells(seen, &rows->rule->times, row))
-        return true;
-    if (!rows->rule->sees_fewer)
-        return false;
-    *seen = *own_seen_of_row(rows, row);
-    return alike_tells(seen, &rows->rule->times, row);
+    uint32_t kind = rows->type->kind_of[row - rows->type->first];
+    if (rule->own_of == NULL)
+        return &rule->seen[kind];
+    if (rule->own_of[kind] == 0)
+        rule->own_of[kind] = own_kind_of(rule, row) + 1;
+    return &rule->seen[rule->own_of[kind] - 1];
 }
 
 uint32_t alike_skip(evaluation *ev, uint32_t row, uint64_t *passed)
@@ -210,8 +204,8 @@ uint32_t alike_skip(evaluation *ev, uint32_t row, uint64_t *passed)
     if (rows->rule == NULL || has_fault(ev))
         return row;
     for (; row < rows->type->end && (rows->later == NULL || !rows->later[row]); row++) {
-        alike_seen *seen = seen_of_row(rows, row);
-        if (!is_told(rows, row, seen))
+        const alike_seen *seen = seen_of_row(rows, row);
+        if (!alike_tells(seen, &rows->rule->times, row))
             break;
         *passed += seen->result == ALIKE_PASSED;
     }
@@ -223,7 +217,7 @@ void alike_open_row(evaluation *ev, uint32_t row)
     const struct alike_rows *rows = ev->alike_rows;
     if (rows->rule == NULL)
         return;
-    alike_open(ev, &rows->rule->times, row, own_seen_of_row(rows, row));
+    alike_open(ev, &rows->rule->times, row, seen_of_row(rows, row));
     alike_narrow_to_versions(ev);
 }
 
@@ -240,7 +234,7 @@ void alike_rows_free(evaluation *ev)
         return;
     for (size_t i = 0; i < ev->pack->rule_count; i++) {
         mem_free(rows->rules[i].seen);
-        mem_free(rows->rules[i].own_seen);
+        mem_free(rows->rules[i].own_of);
         tuples_free(&rows->rules[i].own_kinds);
     }
     for (size_t i = 0; i < ev->facts->model->type_count; i++) {

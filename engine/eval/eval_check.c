@@ -92,10 +92,12 @@ enum truth eval_meant(evaluation *ev, const check *c, uint32_t row, frame *f)
     return truth_and(eval_keys(ev, c, row), eval_filters(ev, c, f));
 }
 
-/* Whether the record at `row` is one of those the operator is about and meets its checks. */
-static enum truth eval_candidate(evaluation *ev, const check *c, uint32_t row, frame *f)
+/* Whether the record at `row`, the walk's newest, is one of those the operator is about and meets its checks. */
+static enum truth eval_candidate(const candidates *it, const check *c, uint32_t row, frame *f)
 {
-    enum truth meant = eval_meant(ev, c, row, f);
+    evaluation *ev = it->ev;
+    f->slots[c->slot] = (value){.known = true, .as.row = row};
+    enum truth meant = truth_and(it->lacks_key ? TRUTH_UNKNOWN : TRUTH_TRUE, eval_filters(ev, c, f));
     return meant == TRUTH_FALSE ? meant : truth_and(meant, eval_children(ev, c, f));
 }
 
@@ -108,7 +110,7 @@ static enum truth eval_exists_alike(evaluation *ev, const check *c, frame *f, ca
         if (any == TRUTH_TRUE || !candidates_next(it, &row))
             break;
         alike_open_candidate(kinds, it, row);
-        enum truth t = eval_candidate(ev, c, row, f);
+        enum truth t = eval_candidate(it, c, row, f);
         if (t == TRUTH_FALSE)
             alike_keep(ev, ALIKE_OUTSIDE);
         any = truth_or(any, t);
@@ -129,7 +131,7 @@ static enum truth eval_exists(evaluation *ev, const check *c, frame *f)
     if (kinds != NULL)
         return eval_exists_alike(ev, c, f, kinds, &it);
     while (any != TRUTH_TRUE && candidates_next(&it, &row))
-        any = truth_or(any, eval_candidate(ev, c, row, f));
+        any = truth_or(any, eval_candidate(&it, c, row, f));
     return any;
 }
 
@@ -198,7 +200,7 @@ static enum truth eval_count(evaluation *ev, const check *c, frame *f)
         !candidates_begin(&it, ev, c, c->key_count, f))
         return TRUTH_UNKNOWN;
     while (candidates_next(&it, &row)) {
-        enum truth t = eval_candidate(ev, c, row, f);
+        enum truth t = eval_candidate(&it, c, row, f);
         sure += t == TRUTH_TRUE;
         reviewed += t == TRUTH_REVIEW;
         open += t == TRUTH_UNKNOWN;
@@ -230,7 +232,7 @@ void collect_cover(evaluation *ev, const check *c, frame *f, cover_sets *sets)
         return;
     }
     while (candidates_next(&it, &row)) {
-        enum truth t = eval_candidate(ev, c, row, f);
+        enum truth t = eval_candidate(&it, c, row, f);
         value by = t != TRUTH_FALSE ? eval_expr(ev, c->by, f) : (value){0};
         if (t == TRUTH_FALSE)
             continue;
@@ -277,7 +279,7 @@ static bool is_covered_by_one(evaluation *ev, const check *c, frame *f, period o
     if (!candidates_begin(&it, ev, c, c->key_count, f))
         return false;
     while (candidates_next(&it, &row)) {
-        if (eval_candidate(ev, c, row, f) != TRUTH_TRUE)
+        if (eval_candidate(&it, c, row, f) != TRUTH_TRUE)
             continue;
         period by = eval_period(ev, c->by, f);
         if (period_is_missing(by))
