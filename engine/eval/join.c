@@ -13,9 +13,11 @@ struct join_index {
     const record_type *type;
     const field *fields[CHECK_MAX_KEYS];
     size_t key_count;
-    tuples keys;    /* numbers of the keys' values */
-    uint32_t *rows; /* key by key, each in their order; then those that lack a key */
-    uint32_t *ends; /* by number: where its rows end in `rows`; the last is of those that lack a key */
+    bool is_direct;      /* the one key is a reference: its row is its number */
+    tuples keys;         /* else: the numbers of the keys' values */
+    uint32_t key_number; /* all numbers are below it */
+    uint32_t *rows;      /* key by key, each in their order; then those that lack a key */
+    uint32_t *ends;      /* by number: where its rows end in `rows`; the last is of those that lack a key */
     join_index *other;
 };
 
@@ -40,6 +42,19 @@ static size_t count_keys(const join_index *index, const facts *f, size_t limit)
     return count < limit ? count : limit;
 }
 
+/* Returns the number of a direct key's code: TUPLE_NONE where it is missing. */
+static uint32_t number_directly(uint32_t code)
+{
+    return code - 1;
+}
+
+static void number_rows_directly(const join_index *index, const table *t, uint32_t *numbers)
+{
+    code_column key = code_column_of(t, index->fields[0], NULL);
+    for (uint32_t row = 0; row < t->row_count; row++)
+        numbers[row] = number_directly(code_at(&key, row));
+}
+
 /* Stores each row's number, TUPLE_NONE where a key is missing. */
 static void number_rows(join_index *index, const table *t, const folds *folds, uint32_t *numbers)
 {
@@ -60,7 +75,7 @@ static void number_rows(join_index *index, const table *t, const folds *folds, u
 /* Puts the rows in the order of their numbers. */
 static void sort_rows(join_index *index, const uint32_t *numbers, uint32_t count)
 {
-    uint32_t keys = (uint32_t)index->keys.count, before = 0;
+    uint32_t keys = index->key_number, before = 0;
     uint32_t *ends = mem_alloc((keys + 1) * sizeof *ends);
     for (uint32_t row = 0; row < count; row++)
         ends[numbers[row] < keys ? numbers[row] : keys]++;
@@ -79,8 +94,15 @@ static void build(join_index *index, const facts *f, const folds *folds)
 {
     const table *t = facts_table(f, index->type);
     uint32_t *numbers = mem_alloc(t->row_count * sizeof *numbers);
-    tuples_init(&index->keys, index->key_count, count_keys(index, f, t->row_count));
-    number_rows(index, t, folds, numbers);
+    index->is_direct = index->key_count == 1 && index->fields[0]->kind == FIELD_REF;
+    if (index->is_direct) {
+        number_rows_directly(index, t, numbers);
+        index->key_number = facts_table(f, index->fields[0]->target)->row_count;
+    } else {
+        tuples_init(&index->keys, index->key_count, count_keys(index, f, t->row_count));
+        number_rows(index, t, folds, numbers);
+        index->key_number = (uint32_t)index->keys.count;
+    }
     sort_rows(index, numbers, t->row_count);
     mem_free(numbers);
 }
@@ -185,7 +207,7 @@ static uint32_t eval_key(evaluation *ev, const join_key *key, const frame *f)
     }
 }
 
-static uint32_t begin_of(const join_index *index, size_t number)
+static uint32_t begin_of(const join_index *index, uint32_t number)
 {
     return number > 0 ? index->ends[number - 1] : 0;
 }
@@ -204,10 +226,10 @@ bool candidates_begin(candidates *it, evaluation *ev, const check *c, size_t key
             return false;
     }
     const join_index *index = find_index(ev, c, key_count);
-    uint32_t number = tuples_find(&index->keys, codes);
+    uint32_t number = index->is_direct ? number_directly(codes[0]) : tuples_find(&index->keys, codes);
     it->rows = index->rows;
-    it->keyless = begin_of(index, index->keys.count);
-    it->keyless_end = index->ends[index->keys.count];
+    it->keyless = begin_of(index, index->key_number);
+    it->keyless_end = index->ends[index->key_number];
     if (number == TUPLE_NONE)
         return true;
     it->next = begin_of(index, number);
