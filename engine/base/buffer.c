@@ -1,6 +1,7 @@
 /* A growing text, and the two escapes that every writer needs. */
 #include "base/buffer.h"
 
+#include "base/bytes.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -155,41 +156,22 @@ static bool is_noncharacter(str s)
     return str_starts(s, STR("\xEF\xBF\xBE")) || str_starts(s, STR("\xEF\xBF\xBF"));
 }
 
-/* Words of eight bytes, for stepping over those that need no escape. */
-#define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
-
-static inline bool has_byte_below(uint64_t word, uint64_t limit)
-{
-    return ((word - EACH_BYTE(limit)) & ~word & EACH_BYTE(0x80)) != 0;
-}
-
-static inline bool has_byte(uint64_t word, uint64_t value)
-{
-    return has_byte_below(word ^ EACH_BYTE(value), 1);
-}
-
-static inline uint64_t read_word(const char *at)
-{
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return word;
-}
-
 static inline bool is_plain_xml(char c)
 {
     return xml_escape((unsigned char)c) == NULL && c != '\xEF';
 }
 
-static inline bool is_plain_xml_word(uint64_t word)
+/* As below; takes = for one that is not plain, which does no harm. */
+static inline bool are_plain_xml(uint64_t bytes)
 {
-    return !(has_byte_below(word, 0x20) || has_byte(word, '&') || has_byte(word, '<') || has_byte(word, '>') ||
-             has_byte(word, '"') || has_byte(word, '\'') || has_byte(word, 0xEF));
+    return (bytes_find(bytes, 0x02, 0x21) | bytes_find(bytes, '&', 2) | bytes_find(bytes, '<', 3) |
+            bytes_find(bytes, 0xEF, 1)) == 0;
 }
 
 void buffer_add_xml(buffer *b, str s)
 {
     for (size_t i = 0, plain; i < s.length; i++) {
-        for (plain = i; s.length - i >= 8 && is_plain_xml_word(read_word(s.at + i));)
+        for (plain = i; s.length - i >= 8 && are_plain_xml(bytes_read(s.at + i));)
             i += 8;
         while (i < s.length && is_plain_xml(s.at[i]))
             i++;
@@ -208,6 +190,21 @@ void buffer_add_xml(buffer *b, str s)
     }
 }
 
+void buffer_add_marked(buffer *b, str s, char mark, const char *marked)
+{
+    bool is_marked[256] = {false};
+    for (; *marked != '\0'; marked++)
+        is_marked[(unsigned char)*marked] = true;
+    size_t added = 0;
+    for (size_t i = 0; i < s.length; i++)
+        if (is_marked[(unsigned char)s.at[i]]) {
+            buffer_add(b, (str){s.at + added, i - added});
+            buffer_add_char(b, mark);
+            added = i;
+        }
+    buffer_add(b, str_from(s, added));
+}
+
 void buffer_add_valid(buffer *b, str s)
 {
     while (s.length > 0) {
@@ -222,9 +219,10 @@ static inline bool is_plain_json(char c)
     return (unsigned char)c >= 0x20 && c != '"' && c != '\\' && c != 0x7F;
 }
 
-static inline bool is_plain_json_word(uint64_t word)
+/* What is below 0x20, and ", is below 0x21 with one bit flipped. */
+static inline bool are_plain_json(uint64_t bytes)
 {
-    return !(has_byte_below(word, 0x20) || has_byte(word, '"') || has_byte(word, '\\') || has_byte(word, 0x7F));
+    return (bytes_find(bytes, 0x02, 0x21) | bytes_find(bytes, '\\', 1) | bytes_find(bytes, 0x7F, 1)) == 0;
 }
 
 static void add_json_escape(buffer *b, char c)
@@ -241,7 +239,7 @@ void buffer_add_json(buffer *b, str s)
 {
     buffer_add_char(b, '"');
     for (size_t i = 0, plain; i < s.length; i++) {
-        for (plain = i; s.length - i >= 8 && is_plain_json_word(read_word(s.at + i));)
+        for (plain = i; s.length - i >= 8 && are_plain_json(bytes_read(s.at + i));)
             i += 8;
         while (i < s.length && is_plain_json(s.at[i]))
             i++;

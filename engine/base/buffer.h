@@ -20,6 +20,8 @@ void buffer_addf(buffer *b, const char *format, ...) __attribute__((format(print
 void buffer_add_xml(buffer *b, str s);
 /* Text that may be other than UTF-8, such as a path: each byte that is not becomes U+FFFD. */
 void buffer_add_valid(buffer *b, str s);
+/* The text with the mark before each of those bytes. */
+void buffer_add_marked(buffer *b, str s, char mark, const char *marked);
 /* A JSON string with its quotes. Takes valid UTF-8. */
 void buffer_add_json(buffer *b, str s);
 /* Hands over what has not flowed on yet, and frees the buffer. */

@@ -20,6 +20,11 @@ uuid uuid_from_name(uuid space, str name)
 
 void uuid_print(buffer *b, uuid u)
 {
-    for (size_t i = 0; i < sizeof u.bytes; i++)
-        buffer_addf(b, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", u.bytes[i]);
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < sizeof u.bytes; i++) {
+        if (i == 4 || i == 6 || i == 8 || i == 10)
+            buffer_add_char(b, '-');
+        buffer_add_char(b, digits[u.bytes[i] >> 4]);
+        buffer_add_char(b, digits[u.bytes[i] & 0x0F]);
+    }
 }

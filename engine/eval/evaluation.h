@@ -60,14 +60,15 @@ typedef struct evaluation {
     struct alike_rows *alike_rows;            /* NULL until asked for, as the next one is */
     struct candidate_kinds **candidate_kinds; /* by check id */
     struct lua_rules *lua;                    /* NULL until the first Lua rule */
-    uint64_t looked_at;                       /* related records, for this part of the rule's subjects */
-    size_t calls;                             /* of definitions, for the subject being judged */
-    uint64_t candidates;                      /* that may still be looked at for it */
-    pattern_budget budget;                    /* for the texts of this part of the rule's subjects */
-    label fault;                              /* why the rule is an error; set by set_fault */
-    bool asks_all;     /* ask lists also where a breach is seen already, and look at nothing that is kept */
-    bool asks_nothing; /* what lists are asked is of no account */
-    bool saw_gap;      /* a list that was asked is not complete */
+    const evidence **lists; /* as findings name them, by their place in `facts`; NULL until the first */
+    uint64_t looked_at;     /* related records, for this part of the rule's subjects */
+    size_t calls;           /* of definitions, for the subject being judged */
+    uint64_t candidates;    /* that may still be looked at for it */
+    pattern_budget budget;  /* for the texts of this part of the rule's subjects */
+    label fault;            /* why the rule is an error; set by set_fault */
+    bool asks_all;          /* ask lists also where a breach is seen already, and look at nothing that is kept */
+    bool asks_nothing;      /* what lists are asked is of no account */
+    bool saw_gap;           /* a list that was asked is not complete */
 } evaluation;
 
 /* ---- beginning and ending (evaluation.c) ---- */

@@ -31,7 +31,7 @@ static label label_of_number(trace *t, long long number)
 }
 
 /* A list that holds no such record is evidence as much as a record is: it has a document and a line. */
-static void add_list(trace *t, const list_declaration *l)
+static const evidence *describe_list(trace *t, const list_declaration *l)
 {
     buffer id = {0};
     const document *d = &t->ev->facts->documents[l->document];
@@ -44,7 +44,18 @@ static void add_list(trace *t, const list_declaration *l)
     e->text =
         format_label(t, "一覧（%.*s、%.*s件）", "list (%.*s; %.*s records)", label_of_period(t, l->covers), count);
     e->at = (place){d->path, l->line, 0};
-    trace_add_evidence(t, e);
+    return e;
+}
+
+/* Many findings may name the same few lists. */
+static void add_list(trace *t, size_t index)
+{
+    evaluation *ev = t->ev;
+    if (ev->lists == NULL)
+        ev->lists = ARENA_ARRAY(ev->a, const evidence *, ev->facts->list_count);
+    if (ev->lists[index] == NULL)
+        ev->lists[index] = describe_list(t, &ev->facts->lists[index]);
+    trace_add_evidence(t, ev->lists[index]);
 }
 
 void note_absence(trace *t, explanation *out, const check *c, const frame *f)
@@ -59,7 +70,7 @@ void note_absence(trace *t, explanation *out, const check *c, const frame *f)
         const list_declaration *l = &facts->lists[i];
         if (l->type != c->fact || period_is_missing(l->covers) || period_overlaps(l->covers, over) == TRUTH_FALSE)
             continue;
-        add_list(t, l);
+        add_list(t, i);
         shown++;
     }
     if (out->detail.ja.length == 0)

@@ -98,6 +98,8 @@ evidence describe_record(const evaluation *ev, const record_type *type, uint32_t
 static str print_template(evaluation *ev, const template *t, const frame *f, enum language language)
 {
     buffer b = {0};
+    if (t->count == 1 && t->parts[0].value == NULL)
+        return str_trim(t->parts[0].text);
     for (size_t i = 0; i < t->count; i++) {
         const template_part *part = &t->parts[i];
         if (part->value != NULL)

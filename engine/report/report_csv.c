@@ -27,11 +27,7 @@ static bool is_formula(str s)
 static void add_quoted(buffer *b, str s)
 {
     buffer_add_char(b, '"');
-    for (size_t i = 0; i < s.length; i++) {
-        if (s.at[i] == '"')
-            buffer_add_char(b, '"');
-        buffer_add_char(b, s.at[i]);
-    }
+    buffer_add_marked(b, s, '"', "\"");
     buffer_add_char(b, '"');
 }
 

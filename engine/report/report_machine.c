@@ -66,7 +66,10 @@ void uri_print(buffer *b, const char *path)
 {
     buffer_add_text(b, path[0] == '/' ? "file://" : "");
     for (const char *c = path; *c != '\0'; c++)
-        buffer_addf(b, is_plain_in_uri((unsigned char)*c) ? "%c" : "%%%02X", (unsigned char)*c);
+        if (is_plain_in_uri((unsigned char)*c))
+            buffer_add_char(b, *c);
+        else
+            buffer_addf(b, "%%%02X", (unsigned char)*c);
 }
 
 void json_clean(json *j, const char *key, str s)
@@ -86,11 +89,7 @@ void add_xml_attribute(buffer *b, const char *name, str value)
 
 static void escape_tap(buffer *b, str s)
 {
-    for (size_t i = 0; i < s.length; i++) {
-        if (s.at[i] == '#' || s.at[i] == '\\')
-            buffer_add_char(b, '\\');
-        buffer_add_char(b, s.at[i]);
-    }
+    buffer_add_marked(b, s, '\\', "#\\");
 }
 
 void add_tap(buffer *b, str s)

@@ -50,13 +50,8 @@ void oscal_token(oscal *o, const char *key, const char *prefix, str name)
 /* Markdown and OSCAL's insertions read these as markup. */
 static void escape_markup(buffer *b, str s)
 {
-    for (size_t i = 0; i < s.length; i++) {
-        if (strchr("\\`*_[]{}<>~^&#|", s.at[i]) != NULL)
-            buffer_add_char(b, '\\');
-        buffer_add_char(b, s.at[i]);
-    }
+    buffer_add_marked(b, s, '\\', "\\`*_[]{}<>~^&#|");
 }
-
 void oscal_print_markup(buffer *b, str text)
 {
     buffer clean = {0};

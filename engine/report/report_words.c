@@ -1,6 +1,8 @@
 /* The words of the reports; report_words.def holds them side by side in both languages. */
 #include "report/report_words.h"
 
+#include "base/bytes.h"
+
 #include <stdio.h>
 
 #define LABEL(ja, en)                                                                                                  \
@@ -26,15 +28,17 @@ void word_print(buffer *b, enum word w, enum language language, str first, str s
 {
     const str values[] = {first, second, third};
     str text = word_text(w, language);
-    for (size_t i = 0; i < text.length; i++) {
-        bool is_slot = i + 2 < text.length && text.at[i] == '{' && text.at[i + 2] == '}';
+    size_t added = 0;
+    for (size_t i = 0; i + 2 < text.length; i++) {
+        bool is_slot = text.at[i] == '{' && text.at[i + 2] == '}';
         if (is_slot && text.at[i + 1] >= '1' && text.at[i + 1] <= '3') {
+            buffer_add(b, (str){text.at + added, i - added});
             buffer_add(b, values[text.at[i + 1] - '1']);
             i += 2;
-        } else {
-            buffer_add_char(b, text.at[i]);
+            added = i + 1;
         }
     }
+    buffer_add(b, str_from(text, added));
 }
 
 number_text number_print(uint64_t number)
@@ -121,20 +125,37 @@ static bool is_control(uint32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+/* The bytes that controls begin with in UTF-8. */
+static bool may_be_control(unsigned char first)
+{
+    return first < 0x20 || first == 0x7F || first == 0xC2 || first == 0xE2;
+}
+
+static bool may_have_control(uint64_t bytes)
+{
+    return (bytes_find(bytes, 0, 0x20) | bytes_find(bytes, 0x7F, 1) | bytes_find(bytes, 0xC2, 1) |
+            bytes_find(bytes, 0xE2, 1)) != 0;
+}
+
 void add_clean(buffer *b, str s, void (*add)(buffer *, str))
 {
-    size_t kept = 0;
+    size_t added = 0;
     if (s.length == 0)
         return;
     for (size_t i = 0, length; i < s.length; i += length) {
+        while (s.length - i > 8 && !may_have_control(bytes_read(s.at + i)))
+            i += 8;
+        length = 1;
+        if (!may_be_control((unsigned char)s.at[i]))
+            continue;
         uint32_t c = read_character(str_from(s, i), &length);
         if (!is_control(c))
             continue;
-        add(b, (str){s.at + kept, i - kept});
+        add(b, (str){s.at + added, i - added});
         buffer_add_text(b, c == '\n' || c == '\t' || c == '\r' ? " " : "\xEF\xBF\xBD");
-        kept = i + length;
+        added = i + length;
     }
-    add(b, str_from(s, kept));
+    add(b, str_from(s, added));
 }
 
 void place_print(buffer *b, place at)
@@ -205,7 +226,9 @@ size_t text_width(str s)
     size_t width = 0;
     for (size_t i = 0, length; i < s.length; i += length) {
         uint32_t c = read_character(str_from(s, i), &length);
-        if (is_within(c, wide, sizeof wide / sizeof wide[0]))
+        if (c < joining[0].first) /* the lowest of both */
+            width++;
+        else if (is_within(c, wide, sizeof wide / sizeof wide[0]))
             width += 2;
         else if (!is_within(c, joining, sizeof joining / sizeof joining[0]))
             width++;

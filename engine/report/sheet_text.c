@@ -22,16 +22,17 @@ static bool is_noncharacter(str s)
 
 static void add_plain(buffer *b, str text)
 {
+    size_t added = 0;
     for (size_t i = 0; i < text.length; i++) {
-        if (is_escape(str_from(text, i)))
-            buffer_add_text(b, "_x005F");
-        if (text.at[i] == '\xEF' && is_noncharacter(str_from(text, i))) {
-            buffer_add_text(b, "\xEF\xBF\xBD");
-            i += 2;
-        } else {
-            buffer_add_char(b, text.at[i]);
-        }
+        bool is_read_otherwise = text.at[i] == '_' && is_escape(str_from(text, i));
+        bool is_forbidden = text.at[i] == '\xEF' && is_noncharacter(str_from(text, i));
+        if (!is_read_otherwise && !is_forbidden)
+            continue;
+        buffer_add(b, (str){text.at + added, i - added});
+        buffer_add_text(b, is_forbidden ? "\xEF\xBF\xBD" : "_x005F");
+        added = i + (is_forbidden ? 3 : 0);
     }
+    buffer_add(b, str_from(text, added));
 }
 
 /* What a byte of UTF-8 adds to the units of UTF-16. */
