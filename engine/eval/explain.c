@@ -152,6 +152,15 @@ static void collect_operands(trace *t, explanation *out, const expr *e, const fr
         collect_operands(t, out, e->operands[i], f);
 }
 
+static void add_operands(trace *t, explanation *out, const expr *e, const frame *f)
+{
+    operand found[MAX_OPERANDS];
+    out->operands = found;
+    collect_operands(t, out, e, f);
+    out->operands = ARENA_ARRAY(t->ev->a, operand, out->operand_count);
+    memcpy(out->operands, found, out->operand_count * sizeof *found);
+}
+
 static label operand_phrase(trace *t, const expr *e, const frame *f)
 {
     label l = value_label(t->ev, eval_expr(t->ev, e, f), e->type);
@@ -193,8 +202,7 @@ static const explanation *explain_condition(trace *t, const check *c, const expr
 {
     explanation *out = new_explanation(t, c, eval_truth(t->ev, e, f));
     out->source = e->source;
-    out->operands = ARENA_ARRAY(t->ev->a, operand, MAX_OPERANDS);
-    collect_operands(t, out, e, f);
+    add_operands(t, out, e, f);
     size_t changes = t->change_count;
     if (e->kind == EXPR_DEFINED) {
         frame inner = {0};
@@ -446,8 +454,7 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
     explanation *out = new_explanation(t, c, truth);
     value over = eval_expr(t->ev, c->over, f);
     out->source = c->over->source;
-    out->operands = ARENA_ARRAY(t->ev->a, operand, MAX_OPERANDS);
-    collect_operands(t, out, c->over, f);
+    add_operands(t, out, c->over, f);
     if (over.known) {
         cover_sets sets;
         spans gaps = {0};

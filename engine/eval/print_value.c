@@ -78,6 +78,12 @@ void print_value(buffer *b, const evaluation *ev, value v, value_type type, enum
 
 label value_label(const evaluation *ev, value v, value_type type)
 {
+    if (v.known && type.kind == TYPE_STRING)
+        return (label){v.as.string, v.as.string};
+    if (v.known && type.kind == TYPE_RECORD && type.record->label == NULL) {
+        str id = table_id(ev->facts, facts_table(ev->facts, type.record), v.as.row);
+        return (label){id, id};
+    }
     buffer ja = {0}, en = {0};
     print_value(&ja, ev, v, type, LANGUAGE_JA);
     print_value(&en, ev, v, type, LANGUAGE_EN);
