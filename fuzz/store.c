@@ -13,6 +13,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
 static const char document_path[] = "fuzz/corpus/facts/small.xml";
+static const unsigned char key[TAG_BYTES] = "a key of 16 byte";
 static char shape[DIGEST_HEX + 1];
 static const fact_model *model;
 static str stored;
@@ -35,7 +36,7 @@ static void store_document(void)
     model = model_read(a, path != NULL ? path : "schema/facts.xml", &d);
     require(model != NULL);
     facts *f = facts_load(model, &document, 1, (load_options){.threads = 1}, &d);
-    require(f != NULL && table_store_write(fd, f, shape));
+    require(f != NULL && table_store_write(fd, f, shape, key));
     facts_free(f);
     snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
     require(file_read(a, name, 1 << 20, &stored, &d));

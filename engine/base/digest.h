@@ -22,12 +22,16 @@ void digest_base64(str text, char base64[DIGEST_BASE64 + 1]);
 /* For names only: nothing is safe by it. */
 void digest_sha1(str text, unsigned char bytes[DIGEST_SHA1_BYTES]);
 
-/* Tags of the pieces of a file, all under one random key that lies beside them (GMAC): of damage they see as much as a
-   digest, at a tenth of its time. They are no seal: who may write the file can write the key. */
+/* Tags (GMAC): they tell other bytes from these as surely as a digest, at a tenth of its time, to those who know the
+   key. Who does not know it cannot make other bytes that bear the tag; who does, can. */
 enum { TAG_BYTES = 16 };
 
-void digest_tag_key(unsigned char key[TAG_BYTES]);
-/* The number of the piece tells it from the others under the key. At most 2 GiB. */
-void digest_tag(const unsigned char key[TAG_BYTES], uint64_t number, str piece, unsigned char tag[TAG_BYTES]);
+void digest_tag_key(unsigned char key[TAG_BYTES]); /* a random one */
+/* Has the digest compute the tag of its bytes as well, which digest_finish writes to `tag`. Whatever is tagged under
+   one key bears a number of its own. */
+void digest_tag_too(digest *d, const unsigned char key[TAG_BYTES], uint64_t number, unsigned char tag[TAG_BYTES]);
+/* Nothing but a tag: digest_finish then takes NULL. */
+digest *digest_new_tag(const unsigned char key[TAG_BYTES], uint64_t number, unsigned char tag[TAG_BYTES]);
+void digest_tag(const unsigned char key[TAG_BYTES], uint64_t number, str bytes, unsigned char tag[TAG_BYTES]);
 
 #endif

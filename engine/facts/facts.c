@@ -40,8 +40,10 @@ static loaded_document **open_documents(const fact_model *model, const char *con
 enum { WORTH_A_THREAD = 1 << 20, LONG_WORK = 8 << 20 }; /* bytes */
 
 /* A document that is more than one thread's share keeps the others waiting: they can compute its digest meanwhile. */
-static void share_work(loaded_document **documents, size_t count, unsigned threads, progress *p)
+static void share_work(loaded_document **documents, size_t count, load_options options)
 {
+    unsigned threads = parallel_threads(options.threads, SIZE_MAX);
+    progress *p = options.progress;
     uint64_t total = 0;
     for (size_t i = 0; i < count; i++)
         total += file_size(documents[i]->path);
@@ -49,6 +51,8 @@ static void share_work(loaded_document **documents, size_t count, unsigned threa
     for (size_t i = 0; i < count; i++) {
         uint64_t size = file_size(documents[i]->path);
         documents[i]->progress = p;
+        documents[i]->digest.tag_key = options.tag_key;
+        documents[i]->digest.tag_number = i;
         documents[i]->digest.aside = threads > 1 && size > total / threads && size > WORTH_A_THREAD;
     }
 }
@@ -68,7 +72,7 @@ facts *facts_load(const fact_model *model, const char *const *paths, size_t coun
 {
     size_t errors = d->errors;
     loaded_document **documents = open_documents(model, paths, count, d->limit);
-    share_work(documents, count, parallel_threads(options.threads, SIZE_MAX), options.progress);
+    share_work(documents, count, options);
     if (!parallel_run(parallel_threads(options.threads, count), count, read_document, documents))
         DIAG0(d, (place){0}, DIAG_OUT_OF_MEMORY);
     for (size_t i = 0; i < count; i++)

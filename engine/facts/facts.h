@@ -12,7 +12,8 @@
 
 typedef struct document {
     const char *path;
-    char digest[DIGEST_HEX + 1]; /* SHA-256 of its bytes */
+    char digest[DIGEST_HEX + 1];  /* SHA-256 of its bytes */
+    unsigned char tag[TAG_BYTES]; /* of its bytes, where there was a key */
     uint64_t records;
 } document;
 
@@ -77,9 +78,10 @@ typedef struct facts {
 } facts;
 
 typedef struct load_options {
-    unsigned threads;   /* 0: as many as there are processors */
-    profile *profile;   /* or NULL */
-    progress *progress; /* or NULL */
+    unsigned threads;             /* 0: as many as there are processors */
+    profile *profile;             /* or NULL */
+    progress *progress;           /* or NULL */
+    const unsigned char *tag_key; /* of the documents' tags, numbered from 0; or NULL */
 } load_options;
 
 /* Loads documents ("-" is standard input), in parallel; the result does not depend on their order or on threads. Every

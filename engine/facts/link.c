@@ -396,6 +396,7 @@ static void link_document(linker *l, size_t i)
     document *linked = &f->documents[i];
     linked->path = document_text(doc->path);
     memcpy(linked->digest, doc->digest.hex, sizeof linked->digest);
+    memcpy(linked->tag, doc->digest.tag, sizeof linked->tag);
     for (size_t k = 0; k < l->model->type_count; k++)
         linked->records += doc->segments[k].row_count;
     l->names_of[i] = map_names(f, doc);

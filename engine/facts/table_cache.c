@@ -68,13 +68,18 @@ void table_cache_free(table_cache *c)
 
 /* ---- what is asked for ---- */
 
+typedef struct identity {
+    char shape[DIGEST_HEX + 1]; /* what tells entries apart before a document is read */
+    char name[sizeof NAME_PREFIX + NAME_DIGITS + sizeof NAME_END];
+    unsigned char key[TAG_BYTES]; /* of tags, if this becomes an entry */
+} identity;
+
 typedef struct inquiry {
     const char **paths; /* in the order of loading */
     uint64_t *sizes;
     size_t count;
     uint64_t total;
-    char shape[DIGEST_HEX + 1];
-    char name[sizeof NAME_PREFIX + NAME_DIGITS + sizeof NAME_END];
+    identity identity;
 } inquiry;
 
 static int compare_paths(const void *a, const void *b)
@@ -82,16 +87,17 @@ static int compare_paths(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* What tells entries apart before a document is read. */
-static void find_shape(inquiry *q, const fact_model *model)
+static void identify(inquiry *q, const fact_model *model)
 {
+    identity *own = &q->identity;
     buffer text = {0};
     buffer_addf(&text, "%s %s %s", JUNSHU_VERSION, loading_sources, model->digest);
     for (size_t i = 0; i < q->count; i++)
         buffer_addf(&text, " %llu", (unsigned long long)q->sizes[i]);
-    digest_text(buffer_str(&text), q->shape);
+    digest_text(buffer_str(&text), own->shape);
     buffer_free(&text);
-    snprintf(q->name, sizeof q->name, NAME_PREFIX "%.*s" NAME_END, NAME_DIGITS, q->shape);
+    snprintf(own->name, sizeof own->name, NAME_PREFIX "%.*s" NAME_END, NAME_DIGITS, own->shape);
+    digest_tag_key(own->key);
 }
 
 static inquiry inquire(const fact_model *model, const char *const *paths, size_t count)
@@ -103,7 +109,7 @@ static inquiry inquire(const fact_model *model, const char *const *paths, size_t
     qsort(q.paths, count, sizeof *q.paths, compare_paths);
     for (size_t i = 0; i < count; i++)
         q.total += q.sizes[i] = file_size(q.paths[i]);
-    find_shape(&q, model);
+    identify(&q, model);
     return q;
 }
 
@@ -127,18 +133,16 @@ static bool is_worth_keeping(const inquiry *q)
 typedef struct comparison {
     const inquiry *inquiry;
     const table_store *store;
-    unsigned threads;
     progress *progress;
     atomic_bool differs;
 } comparison;
 
-/* Returns whether all of the file was added. Of two blocks one is read while the other may still be added. */
-static bool add_file(digest *d, const char *path, char *blocks, comparison *c)
+/* Returns whether all of the file was added. */
+static bool add_file(digest *d, const char *path, char *block, comparison *c)
 {
     int fd = file_open(path);
     ssize_t got = fd < 0 ? -1 : 1;
-    for (size_t i = 0; got > 0 && !atomic_load(&c->differs); i++) {
-        char *block = blocks + i % 2 * READ_BYTES;
+    while (got > 0 && !atomic_load(&c->differs)) {
         do
             got = read(fd, block, READ_BYTES);
         while (got < 0 && errno == EINTR);
@@ -157,13 +161,13 @@ static void compare_document(void *context, unsigned worker, size_t task)
     (void)worker;
     comparison *c = context;
     const inquiry *q = c->inquiry;
-    char hex[DIGEST_HEX + 1], *blocks = mem_alloc(2 * READ_BYTES);
-    bool aside = c->threads > 1 && q->sizes[task] > q->total / c->threads;
-    digest *d = aside ? digest_new_aside() : digest_new();
-    bool whole = add_file(d, q->paths[task], blocks, c);
-    digest_finish(d, hex);
-    mem_free(blocks);
-    if (!whole || memcmp(hex, table_store_digest(c->store, task), DIGEST_HEX) != 0)
+    unsigned char tag[TAG_BYTES];
+    char *block = mem_alloc(READ_BYTES);
+    digest *d = digest_new_tag(table_store_key(c->store), task, tag);
+    bool whole = add_file(d, q->paths[task], block, c);
+    digest_finish(d, NULL);
+    mem_free(block);
+    if (!whole || memcmp(tag, table_store_document(c->store, task)->tag, TAG_BYTES) != 0)
         atomic_store(&c->differs, true);
 }
 
@@ -178,11 +182,10 @@ static double process_clock(void)
 /* Returns whether the documents are those that the stored tables were loaded from. */
 static bool is_same(const inquiry *q, const table_store *s, load_options options)
 {
-    unsigned threads = parallel_threads(options.threads, SIZE_MAX);
-    comparison c = {.inquiry = q, .store = s, .threads = threads, .progress = options.progress};
+    comparison c = {.inquiry = q, .store = s, .progress = options.progress};
     double begin = process_clock();
     progress_begin(options.progress, PROGRESS_READING, q->total);
-    bool done = parallel_run(parallel_threads(threads, q->count), q->count, compare_document, &c);
+    bool done = parallel_run(parallel_threads(options.threads, q->count), q->count, compare_document, &c);
     progress_end(options.progress);
     profile_add(options.profile, (profile_row){.stage = PROFILE_DIGEST, .seconds = process_clock() - begin});
     return done && !atomic_load(&c.differs);
@@ -208,7 +211,7 @@ static uint64_t count_records(const facts *f)
 /* What is damaged is removed; what was made of other documents will be replaced. */
 static facts *read_entry(table_cache *c, int fd, const fact_model *model, const inquiry *q, load_options options)
 {
-    table_store *s = is_own(fd) ? table_store_open(fd, model, q->shape) : NULL;
+    table_store *s = is_own(fd) ? table_store_open(fd, model, q->identity.shape) : NULL;
     if (s != NULL && (table_store_document_count(s) != q->count || !is_same(q, s, options))) {
         table_store_free(s);
         return NULL;
@@ -217,7 +220,7 @@ static facts *read_entry(table_cache *c, int fd, const fact_model *model, const 
     facts *f = s != NULL ? table_store_read(s, q->paths, options.threads) : NULL;
     table_store_free(s);
     if (f == NULL)
-        unlinkat(c->directory, q->name, 0);
+        unlinkat(c->directory, q->identity.name, 0);
     else
         futimens(fd, NULL);
     profile_add(options.profile,
@@ -227,7 +230,7 @@ static facts *read_entry(table_cache *c, int fd, const fact_model *model, const 
 
 static facts *find_entry(table_cache *c, const fact_model *model, const inquiry *q, load_options options)
 {
-    int fd = openat(c->directory, q->name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    int fd = openat(c->directory, q->identity.name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (fd < 0)
         return NULL;
     facts *f = read_entry(c, fd, model, q, options);
@@ -293,8 +296,7 @@ struct keeping {
     bool is_running;
     int error;
     double seconds;
-    char shape[DIGEST_HEX + 1];
-    char name[sizeof NAME_PREFIX + NAME_DIGITS + sizeof NAME_END];
+    identity identity;
 };
 
 static int write_entry(const keeping *k)
@@ -307,11 +309,11 @@ static int write_entry(const keeping *k)
     int fd = openat(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return errno;
-    if (!table_store_write(fd, k->facts, k->shape))
+    if (!table_store_write(fd, k->facts, k->identity.shape, k->identity.key))
         error = errno;
     if (close(fd) != 0 && error == 0)
         error = errno;
-    if (error == 0 && renameat(directory, name, directory, k->name) != 0)
+    if (error == 0 && renameat(directory, name, directory, k->identity.name) != 0)
         error = errno;
     if (error != 0)
         unlinkat(directory, name, 0);
@@ -337,9 +339,7 @@ static void *run_keeping(void *argument)
 static keeping *keeping_begin(table_cache *c, const inquiry *q, const facts *f)
 {
     keeping *k = mem_alloc(sizeof *k);
-    *k = (keeping){.cache = c, .facts = f};
-    memcpy(k->shape, q->shape, sizeof k->shape);
-    memcpy(k->name, q->name, sizeof k->name);
+    *k = (keeping){.cache = c, .facts = f, .identity = q->identity};
     k->error = pthread_create(&k->thread, NULL, run_keeping, k);
     k->is_running = k->error == 0;
     return k;
@@ -365,15 +365,16 @@ facts *table_cache_load(table_cache *c, const fact_model *model, const char *con
                         load_options options, diags *d, keeping **k)
 {
     inquiry q = inquire(model, paths, count);
-    bool is_worth = is_worth_keeping(&q);
     size_t diagnostics = d->count + d->dropped;
+    bool is_worth = is_worth_keeping(&q);
     facts *f = is_worth ? find_entry(c, model, &q, options) : NULL;
-    bool is_new = f == NULL;
     *k = NULL;
-    if (is_new)
+    if (f == NULL) {
+        options.tag_key = is_worth ? q.identity.key : NULL;
         f = facts_load(model, paths, count, options, d);
-    if (is_worth && is_new && f != NULL && d->count + d->dropped == diagnostics)
-        *k = keeping_begin(c, &q, f);
+        if (is_worth && f != NULL && d->count + d->dropped == diagnostics)
+            *k = keeping_begin(c, &q, f);
+    }
     free_inquiry(&q);
     return f;
 }

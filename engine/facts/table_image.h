@@ -44,8 +44,12 @@ typedef struct image_prefix {
     uint64_t magic;
     uint64_t head_length;
     unsigned char key[TAG_BYTES]; /* of all tags */
-    unsigned char tag[TAG_BYTES]; /* of the head, which is the piece 0; the others count from 1 */
+    unsigned char tag[TAG_BYTES]; /* of the head */
 } image_prefix;
+
+/* The numbers of tags: below these are the documents. */
+#define IMAGE_TAG_HEAD (UINT64_C(1) << 63)
+#define IMAGE_TAG_PIECES (IMAGE_TAG_HEAD + 1)
 
 #define IMAGE_MAGIC UINT64_C(0x316873756E756A01) /* other bytes on a machine of other byte order */
 enum { IMAGE_MAX_HEAD = 1 << 28, IMAGE_PIECE = 1 << 20 };

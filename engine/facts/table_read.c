@@ -83,11 +83,13 @@ static size_t take_count(cursor *c, size_t size)
 
 static void take_documents(cursor *c, facts *f)
 {
-    f->document_count = take_count(c, DIGEST_HEX);
+    f->document_count = take_count(c, DIGEST_HEX + TAG_BYTES);
     mem_free(f->documents);
     f->documents = mem_alloc(f->document_count * sizeof *f->documents);
-    for (size_t i = 0; i < f->document_count; i++)
+    for (size_t i = 0; i < f->document_count; i++) {
         take(c, f->documents[i].digest, DIGEST_HEX);
+        take(c, f->documents[i].tag, TAG_BYTES);
+    }
 }
 
 static void take_table(cursor *c, table *t, table_parts *parts)
@@ -195,7 +197,7 @@ static bool open_image(table_store *s, const char *shape)
     s->begin = sizeof prefix + prefix.head_length;
     char *bytes = mem_alloc(prefix.head_length);
     str head = {bytes, prefix.head_length};
-    bool good = read_at(s->fd, bytes, head.length, sizeof prefix) && is_tagged(s, 0, head, prefix.tag) &&
+    bool good = read_at(s->fd, bytes, head.length, sizeof prefix) && is_tagged(s, IMAGE_TAG_HEAD, head, prefix.tag) &&
                 read_head(s, shape, head, (uint64_t)info.st_size - s->begin);
     mem_free(bytes);
     return good;
@@ -226,9 +228,14 @@ size_t table_store_document_count(const table_store *s)
     return s->image.facts->document_count;
 }
 
-const char *table_store_digest(const table_store *s, size_t document)
+const document *table_store_document(const table_store *s, size_t index)
 {
-    return s->image.facts->documents[document].digest;
+    return &s->image.facts->documents[index];
+}
+
+const unsigned char *table_store_key(const table_store *s)
+{
+    return s->key;
 }
 
 /* ---- the arrays ---- */
@@ -241,7 +248,7 @@ static void read_piece(void *context, unsigned worker, size_t task)
     if (atomic_load(&s->damaged))
         return;
     if (!read_at(s->fd, (void *)(uintptr_t)p->at, p->length, s->begin + p->offset) ||
-        !is_tagged(s, task + 1, (str){p->at, p->length}, s->image.tags[task]))
+        !is_tagged(s, IMAGE_TAG_PIECES + task, (str){p->at, p->length}, s->image.tags[task]))
         atomic_store(&s->damaged, true);
 }
 

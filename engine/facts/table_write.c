@@ -47,8 +47,10 @@ static void put_head(buffer *b, const image *m, const char *shape)
     const facts *f = m->facts;
     put(b, shape, DIGEST_HEX);
     put_count(b, f->document_count);
-    for (size_t i = 0; i < f->document_count; i++)
+    for (size_t i = 0; i < f->document_count; i++) {
         put(b, f->documents[i].digest, DIGEST_HEX);
+        put(b, f->documents[i].tag, TAG_BYTES);
+    }
     PUT(b, m->name_count);
     PUT(b, m->name_bytes);
     PUT(b, f->municipality);
@@ -112,14 +114,14 @@ static bool write_pieces(int fd, image *m, const unsigned char *key, uint64_t be
 {
     for (size_t i = 0; i < m->piece_count; i++) {
         const piece *p = &m->pieces[i];
-        digest_tag(key, i + 1, (str){p->at, p->length}, m->tags[i]);
+        digest_tag(key, IMAGE_TAG_PIECES + i, (str){p->at, p->length}, m->tags[i]);
         if (!write_at(fd, p->at, p->length, begin + p->offset))
             return false;
     }
     return true;
 }
 
-static bool write_image(int fd, image *m, const char *shape)
+static bool write_image(int fd, image *m, const char *shape, const unsigned char key[TAG_BYTES])
 {
     image_prefix prefix = {.magic = IMAGE_MAGIC};
     buffer head = {0};
@@ -127,24 +129,24 @@ static bool write_image(int fd, image *m, const char *shape)
     image_cut(m);
     put_head(&head, m, shape);
     prefix.head_length = head.length;
-    digest_tag_key(prefix.key);
-    bool done = head.length <= IMAGE_MAX_HEAD && write_pieces(fd, m, prefix.key, sizeof prefix + head.length);
+    memcpy(prefix.key, key, TAG_BYTES);
+    bool done = head.length <= IMAGE_MAX_HEAD && write_pieces(fd, m, key, sizeof prefix + head.length);
     if (done) {
         head.length = 0;
         put_head(&head, m, shape);
-        digest_tag(prefix.key, 0, buffer_str(&head), prefix.tag);
+        digest_tag(key, IMAGE_TAG_HEAD, buffer_str(&head), prefix.tag);
         done = write_at(fd, head.at, head.length, sizeof prefix) && write_at(fd, &prefix, sizeof prefix, 0);
     }
     buffer_free(&head);
     return done;
 }
 
-bool table_store_write(int fd, const facts *f, const char *shape)
+bool table_store_write(int fd, const facts *f, const char *shape, const unsigned char key[TAG_BYTES])
 {
     image m = image_new((facts *)(uintptr_t)f);
     errno = EFBIG; /* unless the system says something else */
     measure_parts(&m);
-    bool done = gather_names(&m) && write_image(fd, &m, shape);
+    bool done = gather_names(&m) && write_image(fd, &m, shape, key);
     image_free(&m);
     return done;
 }

@@ -530,6 +530,8 @@ bool xml_read_file(const char *path, const xml_handler *handler, diags *d, xml_d
     *s = (source){.fd = fd, .chunk = new_chunk(READ_BYTES), .other = new_chunk(READ_BYTES)};
     if (digest != NULL)
         s->digest = digest->aside ? digest_new_aside() : digest_new();
+    if (digest != NULL && digest->tag_key != NULL)
+        digest_tag_too(s->digest, digest->tag_key, digest->tag_number, digest->tag);
     reading now = {.reader = &reader};
     bool done = mem_try(run_parse, &now); /* the digest's thread must not outlive what it reads */
     if (digest != NULL)

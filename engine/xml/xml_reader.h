@@ -30,10 +30,14 @@ typedef struct xml_handler {
 
 enum { XML_MAX_ATTRIBUTES = 64 };
 
-/* The SHA-256 of a file's bytes, and whether a thread of its own computes it. */
+/* The SHA-256 of a file's bytes, whether a thread of its own computes it, and their tag where there is a key for one.
+ */
 typedef struct xml_digest {
     bool aside;
+    const unsigned char *tag_key; /* or NULL */
+    uint64_t tag_number;
     char hex[DIGEST_HEX + 1];
+    unsigned char tag[TAG_BYTES];
 } xml_digest;
 
 /* Reads the file (or standard input for "-") to its end. Reports what is wrong with it as XML; `digest`, when not NULL,

@@ -150,6 +150,7 @@ static void facts_without_paths_are_misuse(void **state)
     assert_int_equal(junshu_facts_load(f->session, NULL, 0, &facts), JUNSHU_MISUSE);
     assert_null(facts);
     assert_int_equal(junshu_facts_load(f->session, NULL, 1, NULL), JUNSHU_MISUSE);
+    assert_int_equal(junshu_facts_settle(f->session, NULL), JUNSHU_MISUSE);
 }
 
 static void a_missing_file_is_reported(void **state)

@@ -412,6 +412,31 @@ static void diagnostics_beyond_the_limit_are_counted(void **state)
 
 /* ---- digests and files ---- */
 
+static void tags_are_gmac(void **state)
+{
+    (void)state;
+    static const unsigned char zeros[TAG_BYTES],
+        expected[TAG_BYTES] = {0x58, 0xe2, 0xfc, 0xce, 0xfa, 0x7e, 0x30, 0x61,
+                               0x36, 0x7f, 0x1d, 0x57, 0xa4, 0xe7, 0x45, 0x5a}; /* case 1 of the specification of GCM */
+    unsigned char tag[TAG_BYTES], other[TAG_BYTES];
+    char hex[DIGEST_HEX + 1], plain[DIGEST_HEX + 1];
+    digest_tag(zeros, 0, STR(""), tag);
+    assert_memory_equal(tag, expected, TAG_BYTES);
+    digest_tag(zeros, 1, STR("abc"), tag);
+    digest_tag(zeros, 2, STR("abc"), other);
+    assert_memory_not_equal(tag, other, TAG_BYTES);
+    digest_text(STR("abc"), plain);
+    for (int aside = 0; aside <= 1; aside++) {
+        digest *d = aside ? digest_new_aside() : digest_new();
+        digest_tag_too(d, zeros, 1, other);
+        digest_add(d, "a", 1);
+        digest_add(d, "bc", 2);
+        digest_finish(d, hex);
+        assert_string_equal(hex, plain);
+        assert_memory_equal(tag, other, TAG_BYTES);
+    }
+}
+
 /* From FIPS 180-4's examples. */
 static void digests_are_sha256(void **state)
 {
@@ -508,6 +533,7 @@ int main(void)
         cmocka_unit_test(diagnostics_sort_by_place),
         cmocka_unit_test(diagnostics_beyond_the_limit_are_counted),
         cmocka_unit_test(digests_are_sha256),
+        cmocka_unit_test(tags_are_gmac),
         cmocka_unit_test(files_are_read_whole_up_to_a_limit),
         cmocka_unit_test(files_are_replaced_whole),
         cmocka_unit_test(names_beside_a_file),

@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+static const unsigned char key[TAG_BYTES] = "a key of 16 byte";
 static char shape[DIGEST_HEX + 1], other_shape[DIGEST_HEX + 1];
 
 static int start(void **state)
@@ -48,7 +49,7 @@ static void store(const char *path, const facts *f)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     assert_true(fd >= 0);
-    assert_true(table_store_write(fd, f, shape));
+    assert_true(table_store_write(fd, f, shape, key));
     close(fd);
 }
 
@@ -146,7 +147,7 @@ static void a_full_disk_is_told(void **state)
     facts *f = load_documents();
     int fd = open("/dev/full", O_WRONLY);
     assert_true(fd >= 0);
-    assert_false(table_store_write(fd, f, shape));
+    assert_false(table_store_write(fd, f, shape, key));
     close(fd);
     facts_free(f);
 }
