@@ -30,6 +30,7 @@ struct pattern {
     place at;
     size_t weight; /* of one step */
     size_t number;
+    const need *needs;
 };
 
 struct matcher {
@@ -43,6 +44,8 @@ struct matcher {
     looks *shared; /* or NULL */
     size_t patterns;
     looked_at last;
+    bool has_features; /* of the last text */
+    features features;
 };
 
 static void *allocate(PCRE2_SIZE size, void *unused)
@@ -163,9 +166,10 @@ pattern *pattern_compile(str source, place at, pattern_fault *fault)
     return p;
 }
 
-void pattern_number(pattern *p, size_t number)
+void pattern_number(pattern *p, size_t number, const need *needs)
 {
     p->number = number;
+    p->needs = needs;
 }
 
 place pattern_place(const pattern *p)
@@ -230,11 +234,16 @@ const pattern *matcher_stopped_by(const matcher *m)
     return m->stopped;
 }
 
+static bool charge_look(matcher *m, str text)
+{
+    return matcher_charge(m, 1 + text.length / TEXT_PER_STEP);
+}
+
 static int run(const pattern *p, matcher *m, str text, size_t start)
 {
     m->weight = p->weight;
     m->at = start;
-    if (!matcher_charge(m, 1 + text.length / TEXT_PER_STEP))
+    if (!charge_look(m, text))
         return PCRE2_ERROR_CALLOUT;
     return pcre2_match(p->code, (PCRE2_SPTR)text.at, text.length, start, 0, m->data, m->context);
 }
@@ -272,9 +281,22 @@ static look *find_look(const pattern *p, matcher *m, str text)
 {
     if (m->shared == NULL)
         return NULL;
-    if (m->last.text.at == NULL || !str_equal(m->last.text, text))
+    if (m->last.text.at == NULL || !str_equal(m->last.text, text)) {
         m->last = looks_at(m->shared, text, m->patterns);
+        m->has_features = false;
+    }
     return p->number < m->last.count ? &m->last.looks[p->number] : NULL;
+}
+
+/* Whether the last text lacks what the pattern needs. */
+static bool is_in_vain(const pattern *p, matcher *m)
+{
+    if (p->needs != NULL && !m->has_features) {
+        m->features = (features){0};
+        features_read(m->last.text, &m->features);
+        m->has_features = true;
+    }
+    return !need_is_met(p->needs, &m->features);
 }
 
 /* Where the place of a match is wanted, only its absence is taken from what is kept. */
@@ -287,7 +309,8 @@ static enum pattern_result look_for(const pattern *p, matcher *m, str text, bool
         enum pattern_result known = found ? PATTERN_MATCH : PATTERN_NO_MATCH;
         return matcher_charge(m, steps) ? known : stop(p, m);
     }
-    enum pattern_result result = find_anew(p, m, text, 0, from, to);
+    bool in_vain = kept != NULL && is_in_vain(p, m) && charge_look(m, text);
+    enum pattern_result result = in_vain ? PATTERN_NO_MATCH : find_anew(p, m, text, 0, from, to);
     if (kept != NULL && result != PATTERN_ERROR)
         look_keep(kept, result == PATTERN_MATCH, before - m->steps);
     return result;

@@ -5,6 +5,7 @@
 
 #include "base/diag.h"
 #include "text/looks.h"
+#include "text/need.h"
 
 typedef struct pattern pattern; /* compiled; const, and safe to share between threads */
 typedef struct matcher matcher; /* what matching needs that is not const: one for each thread */
@@ -22,8 +23,8 @@ typedef struct pattern_fault {
 /* Takes a pattern in PCRE2's syntax, without back references and (*VERBS); white space and # comments in it mean
    nothing. `at` is where it is written. Returns it compiled, owned by the caller, or NULL after filling `fault`. */
 pattern *pattern_compile(str source, place at, pattern_fault *fault);
-/* Numbers the pattern among those that share looks, from 0. */
-void pattern_number(pattern *p, size_t number);
+/* Numbers the pattern among those that share looks, from 0, and lets it look only at texts that have what it needs. */
+void pattern_number(pattern *p, size_t number, const need *needs);
 void pattern_free(pattern *p);
 place pattern_place(const pattern *p);
 

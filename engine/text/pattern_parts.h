@@ -85,6 +85,7 @@ typedef struct word {
     str name;
     str body;   /* with each {name} written as a call of that word's group */
     bool *uses; /* of each word before it, whether the body calls it */
+    const need *needs;
 } word;
 
 struct pattern_sets {

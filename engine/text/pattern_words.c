@@ -200,10 +200,22 @@ static bool matches_empty(const pattern *p)
     return matches;
 }
 
+static const need *needs_of_word(const void *context, size_t number)
+{
+    const pattern_sets *sets = context;
+    return number < sets->word_count ? sets->words[number].needs : NULL;
+}
+
+static const need *read_needs(const pattern_sets *sets, const expansion *x)
+{
+    return need_read(sets->a, buffer_str(&x->text), needs_of_word, sets);
+}
+
 const pattern *pattern_words_compile(pattern_sets *sets, const xml_element *e, diags *d)
 {
     expansion x = {0};
     pattern *p = expand(sets, e, &x, d) ? compile_expansion(sets, &x, e, d) : NULL;
+    const need *needs = p != NULL ? read_needs(sets, &x) : NULL;
     free_expansion(&x);
     if (p != NULL && matches_empty(p)) {
         DIAG0(d, text_place(e, 0), DIAG_PATTERN_MATCHES_EMPTY);
@@ -212,7 +224,7 @@ const pattern *pattern_words_compile(pattern_sets *sets, const xml_element *e, d
     }
     if (p == NULL)
         return NULL;
-    pattern_number(p, sets->compiled_count);
+    pattern_number(p, sets->compiled_count, needs);
     ARRAY_PUSH(sets->compiled, sets->compiled_count, sets->compiled_capacity) = p;
     return p;
 }
@@ -220,6 +232,7 @@ const pattern *pattern_words_compile(pattern_sets *sets, const xml_element *e, d
 static void add_word(pattern_sets *sets, str name, const expansion *x)
 {
     word w = {.name = str_keep(sets->a, name), .body = str_keep(sets->a, buffer_str(&x->text))};
+    w.needs = read_needs(sets, x);
     w.uses = ARENA_ARRAY(sets->a, bool, sets->word_count + 1);
     memcpy(w.uses, x->uses, sizeof(bool) * sets->word_count);
     ARRAY_PUSH(sets->words, sets->word_count, sets->word_capacity) = w;

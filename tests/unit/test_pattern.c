@@ -244,7 +244,7 @@ static void what_is_kept_costs_the_same(void **state)
     looks *shared = looks_new();
     for (size_t i = 0; i < COUNT(sources); i++) {
         patterns[i] = good_pattern(sources[i]);
-        pattern_number(patterns[i], i);
+        pattern_number(patterns[i], i, NULL);
     }
     for (size_t steps = MOST_STEPS; steps > 0; steps--) {
         matcher *alone = matcher_new(steps), *told = matcher_new(steps);
