@@ -26,11 +26,18 @@ static void count_dates(const evaluation *ev, const table *t, uint32_t row, size
     }
 }
 
-static bool has_dates(const table *t)
+/* Mostly there is no such date at all, which one walk down each column shows. */
+static bool has_later(const evaluation *ev, const table *t)
 {
-    for (size_t i = 0; i < t->type->field_count; i++)
-        if (tells_when(&t->type->fields[i]) && t->columns[i].any != NULL)
+    const moment last = moment_of_second(moment_last(ev->options->as_of)) + 1;
+    for (size_t i = 0; i < t->type->field_count; i++) {
+        const moment *column = tells_when(&t->type->fields[i]) ? t->columns[i].moments : NULL;
+        moment latest = MOMENT_MISSING;
+        for (uint32_t row = 0; column != NULL && row < t->row_count; row++)
+            latest = column[row] > latest ? column[row] : latest;
+        if (latest > last)
             return true;
+    }
     return false;
 }
 
@@ -39,7 +46,8 @@ static bool *find_later(const evaluation *ev, const table *t, diags *d)
 {
     bool *left_out = NULL;
     size_t later, earlier;
-    for (uint32_t row = 0; has_dates(t) && row < t->row_count; row++) {
+    bool may_have = has_later(ev, t);
+    for (uint32_t row = 0; may_have && row < t->row_count; row++) {
         count_dates(ev, t, row, &later, &earlier);
         if (later == 0)
             continue;

@@ -10,29 +10,86 @@ static int64_t day_of(moment m)
 
 typedef struct grid {
     drawing *d;
+    const rule *each;
+    const table *table;
+    const moment *times;    /* where a record's time is a field of its own; or NULL */
+    const field *reference; /* all that `when` reads of a record; or NULL */
+    uint8_t *belongs; /* whether the records of a reference are counted: a truth plus 1, 0 while it is not known */
     int64_t first_day;
     size_t days;
     picture_cell *cells; /* HOUR_COUNT a day */
 } grid;
 
+/* ---- what is read of each record ---- */
+
+static bool is_own_field(const grid *g, const expr *e)
+{
+    return e->kind == EXPR_FIELD && e->operands[0]->kind == EXPR_VARIABLE &&
+           e->operands[0]->as.slot == g->each->subject_slot;
+}
+
+/* Returns false where more is read of the record than one reference. */
+static bool find_reference(grid *g, const expr *e)
+{
+    if (is_own_field(g, e)) {
+        bool is_other = g->reference != NULL && g->reference != e->as.field;
+        g->reference = e->as.field;
+        return !is_other && e->as.field->kind == FIELD_REF;
+    }
+    for (size_t i = 0; i < e->operand_count; i++)
+        if (!find_reference(g, e->operands[i]))
+            return false;
+    return e->kind != EXPR_VARIABLE || e->as.slot != g->each->subject_slot;
+}
+
+/* Records of a log are many, and what they refer to is little: the condition is asked once for each of these. */
+static void plan_reading(grid *g)
+{
+    const rule *each = g->each;
+    if (is_own_field(g, each->moment))
+        g->times = g->table->columns[each->moment->as.field->index].moments;
+    if (each->when == NULL || !find_reference(g, each->when))
+        g->reference = NULL;
+    if (g->reference != NULL)
+        g->belongs = mem_alloc(facts_table(g->d->ev->facts, g->reference->target)->row_count + (size_t)1);
+}
+
+static enum truth belongs(const grid *g, uint32_t row, const frame *f)
+{
+    evaluation *ev = g->d->ev;
+    uint8_t *kept = g->reference != NULL ? &g->belongs[table_ref(g->table, g->reference->index, row)] : NULL;
+    if (kept != NULL && *kept != 0)
+        return (enum truth)(*kept - 1);
+    ev->calls = 0;
+    enum truth t = g->each->when != NULL ? eval_truth(ev, g->each->when, f) : TRUTH_TRUE;
+    if (kept != NULL)
+        *kept = (uint8_t)(t + 1);
+    return t;
+}
+
+static moment time_of(const grid *g, uint32_t row, const frame *f)
+{
+    evaluation *ev = g->d->ev;
+    if (g->times == NULL)
+        return eval_moment(ev, g->each->moment, f);
+    return is_after_as_of(ev, g->each->moment->as.field, g->times[row]) ? MOMENT_MISSING : g->times[row];
+}
+
+/* ---- counting ---- */
+
 static picture_cell *find_cell(const grid *g, moment at)
 {
-    size_t day = (size_t)(day_of(at) - g->first_day);
-    size_t hour = HOUR_UNKNOWN;
-    if (!moment_is_day(at))
-        hour = (size_t)(moment_first(at) - day_of(at) * SECONDS_PER_DAY) / 3600;
-    return &g->cells[day * HOUR_COUNT + hour];
+    size_t second = (size_t)(moment_first(at) - g->first_day * SECONDS_PER_DAY);
+    size_t hour = moment_is_day(at) ? HOUR_UNKNOWN : second % SECONDS_PER_DAY / 3600;
+    return &g->cells[second / SECONDS_PER_DAY * HOUR_COUNT + hour];
 }
 
 static void count_record(const grid *g, uint32_t row, enum truth belongs, moment at)
 {
-    evaluation *ev = g->d->ev;
-    const record_type *type = g->d->plan->rows[0].each->subject;
-    const table *t = facts_table(ev->facts, type);
     const finding *f = NULL;
     picture_cell *cell = find_cell(g, at);
-    if (finding_index_may_have(g->d->findings, t->lines[row]))
-        f = finding_index_get(g->d->findings, type->name, table_id(ev->facts, t, row));
+    if (finding_index_may_have(g->d->findings, g->table->lines[row]))
+        f = finding_index_get(g->d->findings, g->table->type->name, table_id(g->d->ev->facts, g->table, row));
     bool fails = f != NULL && f->result == RESULT_FAIL;
     cell->count++;
     cell->fails += fails;
@@ -42,22 +99,20 @@ static void count_record(const grid *g, uint32_t row, enum truth belongs, moment
 static void count_records(const grid *g)
 {
     evaluation *ev = g->d->ev;
-    const rule *each = g->d->plan->rows[0].each;
+    picture *out = g->d->out;
     frame f = {0};
-    uint32_t count = facts_table(ev->facts, each->subject)->row_count;
-    for (uint32_t row = 0; row < count && !has_fault(ev); row++) {
-        if (is_left_out(ev, each->subject, row))
+    for (uint32_t row = 0; row < g->table->row_count && !has_fault(ev); row++) {
+        if (is_left_out(ev, g->each->subject, row))
             continue;
-        f.slots[each->subject_slot] = (value){.known = true, .as.row = row};
-        ev->calls = 0;
-        enum truth belongs = each->when != NULL ? eval_truth(ev, each->when, &f) : TRUTH_TRUE;
-        moment at = belongs != TRUTH_FALSE ? eval_moment(ev, each->moment, &f) : MOMENT_MISSING;
-        if (belongs == TRUTH_FALSE)
+        f.slots[g->each->subject_slot] = (value){.known = true, .as.row = row};
+        enum truth counts = belongs(g, row, &f);
+        moment at = counts != TRUTH_FALSE ? time_of(g, row, &f) : MOMENT_MISSING;
+        if (counts == TRUTH_FALSE)
             continue;
         if (at == MOMENT_MISSING)
-            g->d->out->undated++;
-        else if (moment_within(at, g->d->out->axis) != TRUTH_FALSE)
-            count_record(g, row, belongs, at);
+            out->undated++;
+        else if (moment_within(at, out->axis) != TRUTH_FALSE)
+            count_record(g, row, counts, at);
     }
 }
 
@@ -95,7 +150,11 @@ static void find_blank(drawing *d, const rule *each)
 void draw_calendar(drawing *d)
 {
     const picture_rows *rows = &d->plan->rows[0];
-    grid g = {.d = d, .first_day = day_of(d->out->axis.from)};
+    grid g = {.d = d,
+              .each = rows->each,
+              .table = facts_table(d->ev->facts, rows->each->subject),
+              .first_day = day_of(d->out->axis.from)};
+    plan_reading(&g);
     g.days = (size_t)(day_of(d->out->axis.to) - g.first_day + 1);
     finding_index *findings = finding_index_new(d->result, d->ev->pack, rows);
     d->findings = findings;
@@ -103,6 +162,7 @@ void draw_calendar(drawing *d)
     count_records(&g);
     keep_cells(&g);
     mem_free(g.cells);
+    mem_free(g.belongs);
     find_blank(d, rows->each);
     finding_index_free(findings);
 }

@@ -51,7 +51,7 @@ struct matcher {
 static void *allocate(PCRE2_SIZE size, void *unused)
 {
     (void)unused;
-    return mem_alloc(size);
+    return mem_resize(NULL, size);
 }
 
 static void release(void *memory, void *unused)

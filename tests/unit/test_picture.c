@@ -283,6 +283,27 @@ static void a_calendar_counts_by_day_and_hour(void **state)
         "2025-04-01 0: 2 0 0\n2025-04-01 23: 1 1 0\n2025-12-31 24: 1 0 0\n2026-03-31 23: 1 0 0\nundated 1\n");
 }
 
+#define COUNTED(when, at)                                                                                              \
+    PICTURES("<calendar id='c'><title>c</title><each fact='event' as='e' when='" when "' at='" at "'/></calendar>\n")
+
+/* However the condition reads a record: by one reference, which may be missing, or by more than that. */
+static void a_calendar_counts_what_meets_its_condition(void **state)
+{
+    static const char records[] =
+        "<boxes>" BOX("B1") BOX("B2") "<box id='B3'/></boxes><events" WHOLE ">" EVENT("E1", "B1", "2025-04-01T00:00:00")
+            EVENT("E2", "B2", "2025-04-01T01:00:00") EVENT("E3", "B3", "2025-04-01T02:00:00")
+                EVENT("E4", "B1", "2025-04-01T03:00:00") "<event id='E5' at='2025-04-01T04:00:00'/>" EVENT(
+                    "E6", "B2", "2025-04-01T05:00:00") EVENT("E7", "B3", "2025-04-01T06:00:00") "</events>";
+    (void)state;
+    expect_pictures(COUNTED("e.box.name == \"B1\"", "e.at"), records,
+                    "c 2025-04-01/2026-03-31\n2025-04-01 0: 1 0 0\n2025-04-01 2: 1 0 1\n2025-04-01 3: 1 0 0\n"
+                    "2025-04-01 4: 1 0 1\n2025-04-01 6: 1 0 1\n");
+    expect_pictures(COUNTED("e.box.name == \"B1\" or e.id == \"E6\"", "e.at + days(1)"), records,
+                    "c 2025-04-01/2026-03-31\n2025-04-02 0: 1 0 0\n2025-04-02 2: 1 0 1\n2025-04-02 3: 1 0 0\n"
+                    "2025-04-02 4: 1 0 1\n2025-04-02 5: 1 0 0\n2025-04-02 6: 1 0 1\n");
+    expect_pictures(COUNTED("audit.as_of == date(\"2000-01-01\")", "e.at"), records, "c 2025-04-01/2026-03-31\n");
+}
+
 static void an_hour_says_nothing_where_the_log_is_not_complete(void **state)
 {
     (void)state;
@@ -344,6 +365,7 @@ int main(void)
         cmocka_unit_test(a_row_can_show_its_own_record),
         cmocka_unit_test(an_empty_list_and_no_list_are_told_apart),
         cmocka_unit_test(a_calendar_counts_by_day_and_hour),
+        cmocka_unit_test(a_calendar_counts_what_meets_its_condition),
         cmocka_unit_test(an_hour_says_nothing_where_the_log_is_not_complete),
         cmocka_unit_test(an_unknown_period_is_a_fault_of_the_picture),
         cmocka_unit_test(faults_are_told_with_place_and_nearest_name),
