@@ -2,9 +2,8 @@
    settles it, freely permits what it restricts, is known to be about something else, or is left to a person: a
    sentence that nothing explains never counts as absent and never as enough. */
 #include "base/mem.h"
-#include "text/clause.h"
 #include "text/normalise.h"
-#include "text/pattern_parts.h"
+#include "text/reading.h"
 
 #include <stdlib.h>
 
@@ -327,11 +326,44 @@ static void find_doubts(judge *j, str text, size_t text_index)
                 .role = TEXT_DOUBTS, .text = text_index, .sentence = words_that_match(j, sets->doubts[i], words)};
 }
 
+static void take_reading(judge *j, const reading *known, size_t text_index)
+{
+    matcher_charge(j->m, known->steps);
+    for (size_t i = 0; i < known->statement_count; i++) {
+        statement *s = &ARRAY_PUSH(j->statements.items, j->statements.count, j->statements.capacity);
+        *s = known->statements[i];
+        s->text = text_index;
+    }
+    for (size_t i = 0; i < known->doubt_count; i++) {
+        text_evidence *e = &ARRAY_PUSH(j->doubts, j->doubt_count, j->doubt_capacity);
+        *e = known->doubts[i];
+        e->text = text_index;
+    }
+}
+
+static void read_anew(judge *j, str text, size_t text_index)
+{
+    size_t statements = j->statements.count, doubts = j->doubt_count, steps = matcher_steps_left(j->m);
+    j->failed = !clause_read(j->set->sets, j->m, j->a, text, text_index, &j->statements) || j->failed;
+    find_doubts(j, text, text_index);
+    reading read = {.statements = j->statements.items + statements,
+                    .statement_count = j->statements.count - statements,
+                    .doubts = j->doubts + doubts,
+                    .doubt_count = j->doubt_count - doubts,
+                    .steps = steps - matcher_steps_left(j->m)};
+    if (!j->failed)
+        reading_keep(j->set->sets, text, &read);
+}
+
+/* Where too few steps are left for what a reading took, it is read anew, which finds the pattern that they end at. */
 static void read_texts(judge *j, const str *texts, size_t count)
 {
     for (size_t i = 0; i < count && !j->failed; i++) {
-        j->failed = !clause_read(j->set->sets, j->m, j->a, texts[i], i, &j->statements) || j->failed;
-        find_doubts(j, texts[i], i);
+        const reading *known = reading_find(j->set->sets, texts[i]);
+        if (known != NULL && known->steps < matcher_steps_left(j->m))
+            take_reading(j, known, i);
+        else
+            read_anew(j, texts[i], i);
     }
 }
 

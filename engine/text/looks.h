@@ -4,25 +4,21 @@
 #ifndef JUNSHU_LOOKS_H
 #define JUNSHU_LOOKS_H
 
-#include "base/str.h"
+#include "text/kept.h"
 
 #include <stdatomic.h>
-
-typedef struct looks looks; /* may be used by several threads at once */
 
 /* What one pattern found in one text, and in how many steps; 0 where it has not been looked for. */
 typedef _Atomic(uint32_t) look;
 
 typedef struct looked_at {
-    str text;    /* NULL where there is no room for it */
+    str text;
     look *looks; /* by the patterns' numbers */
     size_t count;
 } looked_at;
 
-looks *looks_new(void);
-void looks_free(looks *l);
-/* Returns what is kept of the text, with room for so many patterns; it lives as long as the looks. */
-looked_at looks_at(looks *l, str text, size_t patterns);
+/* Returns what is kept of the text, with room for so many patterns; NULL where there is no room. */
+const looked_at *looks_at(kept *looks, str text, size_t patterns);
 
 /* Returns whether something is kept; then stores it. */
 bool look_recall(const look *l, bool *found, size_t *steps);

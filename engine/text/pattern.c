@@ -41,10 +41,10 @@ struct matcher {
     size_t weight; /* of the pattern that is being matched */
     size_t at;     /* of the last callout, in the text */
     const pattern *stopped;
-    looks *shared; /* or NULL */
+    kept *looks; /* or NULL */
     size_t patterns;
-    looked_at last;
-    bool has_features; /* of the last text */
+    const looked_at *last; /* text, or NULL */
+    bool has_features;     /* of the last text */
     features features;
 };
 
@@ -270,22 +270,22 @@ static enum pattern_result find_anew(const pattern *p, matcher *m, str text, siz
 
 /* --- What is kept --- */
 
-void matcher_share(matcher *m, looks *shared, size_t patterns)
+void matcher_share(matcher *m, kept *looks, size_t patterns)
 {
-    m->shared = shared;
+    m->looks = looks;
     m->patterns = patterns;
 }
 
 /* Returns where this look is kept, or NULL. */
 static look *find_look(const pattern *p, matcher *m, str text)
 {
-    if (m->shared == NULL)
+    if (m->looks == NULL)
         return NULL;
-    if (m->last.text.at == NULL || !str_equal(m->last.text, text)) {
-        m->last = looks_at(m->shared, text, m->patterns);
+    if (m->last == NULL || !str_equal(m->last->text, text)) {
+        m->last = looks_at(m->looks, text, m->patterns);
         m->has_features = false;
     }
-    return p->number < m->last.count ? &m->last.looks[p->number] : NULL;
+    return m->last != NULL && p->number < m->last->count ? &m->last->looks[p->number] : NULL;
 }
 
 /* Whether the last text lacks what the pattern needs. */
@@ -293,7 +293,7 @@ static bool is_in_vain(const pattern *p, matcher *m)
 {
     if (p->needs != NULL && !m->has_features) {
         m->features = (features){0};
-        features_read(m->last.text, &m->features);
+        features_read(m->last->text, &m->features);
         m->has_features = true;
     }
     return !need_is_met(p->needs, &m->features);

@@ -32,8 +32,8 @@ place pattern_place(const pattern *p);
    pattern, in the order of 20 ns; where it looks at many characters in one, it is charged for more. */
 
 matcher *matcher_new(size_t steps);
-/* Lets it keep what so many numbered patterns find; it must not outlive the looks. */
-void matcher_share(matcher *m, looks *shared, size_t patterns);
+/* Lets it keep what so many numbered patterns find, and find what others kept; it must not outlive the looks. */
+void matcher_share(matcher *m, kept *looks, size_t patterns);
 void matcher_free(matcher *m);
 /* Returns how many steps are left; 0 means that every further match is PATTERN_ERROR. */
 size_t matcher_steps_left(const matcher *m);

@@ -92,7 +92,8 @@ struct pattern_sets {
     arena *a;
     pattern **compiled; /* owns every pattern */
     size_t compiled_count, compiled_capacity;
-    looks *looks; /* that they took at the texts of contracts */
+    kept *looks;    /* that they took at the sentences of contracts (looks.h) */
+    kept *readings; /* of their clauses (reading.h) */
     word *words;
     size_t word_count, word_capacity;
     condition **shared; /* conditions with a name */

@@ -6,13 +6,16 @@
 #include "text/pattern_parts.h"
 #include "text/pattern_read.h"
 
+enum { MOST_LOOKS = 32 * 1024 * 1024, MOST_READINGS = 16 * 1024 * 1024 }; /* bytes */
+
 static const char SPACE[] = "urn:junshu:patterns:1";
 
 pattern_sets *pattern_sets_new(void)
 {
     pattern_sets *sets = mem_alloc(sizeof *sets);
     sets->a = arena_new();
-    sets->looks = looks_new();
+    sets->looks = kept_new(MOST_LOOKS);
+    sets->readings = kept_new(MOST_READINGS);
     return sets;
 }
 
@@ -23,7 +26,8 @@ void pattern_sets_free(pattern_sets *sets)
     for (size_t i = 0; i < sets->compiled_count; i++)
         pattern_free(sets->compiled[i]);
     mem_free(sets->compiled);
-    looks_free(sets->looks);
+    kept_free(sets->looks);
+    kept_free(sets->readings);
     mem_free(sets->words);
     mem_free(sets->shared);
     mem_free(sets->exceptions);

@@ -241,7 +241,7 @@ static void what_is_kept_costs_the_same(void **state)
     enum { LOOKS = 3 * COUNT(sources), MOST_STEPS = 60 };
     const str texts[] = {STR("甲は乙"), STR("甲は、丁"), STR("甲は乙")};
     pattern *patterns[COUNT(sources)];
-    looks *shared = looks_new();
+    kept *shared = kept_new(SIZE_MAX);
     for (size_t i = 0; i < COUNT(sources); i++) {
         patterns[i] = good_pattern(sources[i]);
         pattern_number(patterns[i], i, NULL);
@@ -265,7 +265,7 @@ static void what_is_kept_costs_the_same(void **state)
     }
     for (size_t i = 0; i < COUNT(sources); i++)
         pattern_free(patterns[i]);
-    looks_free(shared);
+    kept_free(shared);
 }
 
 static void nothing_is_freed_as_nothing(void **state)
@@ -273,7 +273,7 @@ static void nothing_is_freed_as_nothing(void **state)
     (void)state;
     pattern_free(NULL);
     matcher_free(NULL);
-    looks_free(NULL);
+    kept_free(NULL);
 }
 
 int main(void)

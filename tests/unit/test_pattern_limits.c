@@ -114,6 +114,46 @@ static void a_budget_is_for_all_texts_together(void **state)
     pattern_sets_free(sets);
 }
 
+static bool judge_with(const pattern_sets *sets, size_t steps, pattern_budget *left)
+{
+    buffer slow = {0};
+    buffer_add_text(&slow, "写。");
+    buffer_add_repeated(&slow, 'a', 6 * 1024);
+    arena *a = arena_new();
+    text_judgement j;
+    str texts[] = {buffer_str(&slow), STR("写さない。"), buffer_str(&slow)};
+    *left = (pattern_budget){.steps = steps};
+    bool sound = pattern_set_judge(pattern_set_find(sets, STR("s")), texts, NULL, COUNT(texts), left, a, &j);
+    arena_free(a);
+    buffer_free(&slow);
+    return sound;
+}
+
+/* Whatever a rule has left, it ends with clauses that were read before as it does with new ones. */
+static void what_was_read_before_costs_the_same(void **state)
+{
+    (void)state;
+    static const char source[] = BEGIN "<doubt>[ab]+[cd]</doubt>\n<set name='s'><act name='a' en='a'>"
+                                       "<mentions>写|[ab]*[de]</mentions><settles>ない$</settles></act></set>" END;
+    enum { ROUNDS = 24 };
+    pattern_sets *known = good_sets(source);
+    pattern_budget known_left, new_left;
+    size_t stopped = 0;
+    judge_with(known, PATTERN_STEPS, &known_left);
+    for (size_t round = 0; round < ROUNDS; round++) {
+        size_t steps = round * (PATTERN_STEPS / ROUNDS);
+        pattern_sets *new = good_sets(source);
+        bool sound = judge_with(new, steps, &new_left);
+        assert_int_equal(judge_with(known, steps, &known_left), sound);
+        assert_int_equal(known_left.steps, new_left.steps);
+        assert_int_equal(known_left.stopped_at.line, new_left.stopped_at.line);
+        stopped += !sound;
+        pattern_sets_free(new);
+    }
+    assert_in_range(stopped, 1, ROUNDS - 1);
+    pattern_sets_free(known);
+}
+
 /* Texts that are made to be slow to read. Quadratic work would take minutes at this length, proportional work a
    fraction of a second: the alarm ends the test where neither a step nor a limit would show it. */
 static void hostile_texts_cost_no_more_than_their_length(void **state)
@@ -166,6 +206,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(wild_patterns_are_errors_wherever_they_stand),
         cmocka_unit_test(a_budget_is_for_all_texts_together),
+        cmocka_unit_test(what_was_read_before_costs_the_same),
         cmocka_unit_test(hostile_texts_cost_no_more_than_their_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
