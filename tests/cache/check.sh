@@ -34,19 +34,16 @@ is_as_fresh() {
   audits fresh && audits kept-run --cache-dir "$kept" "$@" && diff -r "$scratch/fresh" "$scratch/kept-run"
 }
 
-# has STAGE: the last run had it, and it came to something.
+# has STAGE: the last run had it, and it came to something. has STAGE not: it did not.
 has() {
-  python3 - "$scratch/profile.json" "$1" <<'END'
+  python3 - "$scratch/profile.json" "$@" <<'END'
 import json
 import sys
 
 rows = json.load(open(sys.argv[1], encoding="utf-8"))["rows"]
-sys.exit(not any(row["stage"] == sys.argv[2] and row["items"] > 0 for row in rows))
+found = any(row["stage"] == sys.argv[2] and row["items"] > 0 for row in rows)
+sys.exit(found != (len(sys.argv) == 3))
 END
-}
-
-has_no() {
-  ! has "$1"
 }
 
 entries() {
@@ -64,7 +61,7 @@ run 'in a directory for its owner alone' test "$(stat -c %a "$kept")" = 700
 run 'as a file for its owner alone' test "$(stat -c %a "$(entry)")" = 600
 run 'nothing else is left there' test "$(find "$kept" -type f | wc -l)" = 1
 run 'the second run has the same reports' is_as_fresh
-run 'it does not parse' has_no read
+run 'it does not parse' has read not
 run 'it restores' has restore
 junshu audit --as-of 2026-04-30 -f json --cache-dir "$kept" "$log" >/dev/null 2>"$scratch/said"
 run 'and says nothing' test ! -s "$scratch/said"
