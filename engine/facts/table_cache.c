@@ -193,11 +193,12 @@ static bool is_same(const inquiry *q, const table_store *s, load_options options
 
 /* ---- from the directory ---- */
 
+/* What others could read is no secret, and what they could write no entry. */
 static bool is_own(int fd)
 {
     struct stat info;
     return fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == geteuid() &&
-           (info.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+           (info.st_mode & (S_IRWXG | S_IRWXO)) == 0;
 }
 
 static uint64_t count_records(const facts *f)
@@ -340,8 +341,10 @@ static keeping *keeping_begin(table_cache *c, const inquiry *q, const facts *f)
 {
     keeping *k = mem_alloc(sizeof *k);
     *k = (keeping){.cache = c, .facts = f, .identity = q->identity};
-    k->error = pthread_create(&k->thread, NULL, run_keeping, k);
-    k->is_running = k->error == 0;
+    int error = pthread_create(&k->thread, NULL, run_keeping, k);
+    k->is_running = error == 0;
+    if (error != 0)
+        k->error = error;
     return k;
 }
 

@@ -144,8 +144,8 @@ truncate -s -1 "$(entry)"
 damaged 'a byte missing'
 : >"$(entry)"
 damaged 'an empty entry'
-chmod 666 "$(entry)"
-damaged 'an entry that others can write'
+chmod 644 "$(entry)"
+damaged 'an entry that others can read'
 path=$(entry)
 mv "$path" "$scratch/aside" && ln -s "$scratch/aside" "$path"
 run 'a link is not followed' is_as_fresh
