@@ -38,6 +38,15 @@ void arena_free(arena *a)
     mem_free(a);
 }
 
+void arena_join(arena *a, arena *taken)
+{
+    block **end = &a->blocks; /* behind the one that is being filled, and all others */
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = taken->blocks;
+    mem_free(taken);
+}
+
 static block *add_block(arena *a, size_t size)
 {
     block *b = mem_alloc(sizeof(block) + size);

@@ -9,6 +9,8 @@ typedef struct arena arena;
 arena *arena_new(void);
 /* Frees the arena and all that was allocated in it. Takes NULL too. */
 void arena_free(arena *a);
+/* Lets what is in `taken` live as long as `a`; `taken` is gone. */
+void arena_join(arena *a, arena *taken);
 /* Returns `size` zeroed bytes, aligned for any type, that live until arena_free. Never NULL (base/mem.h). */
 void *arena_alloc(arena *a, size_t size);
 /* Returns a NUL-terminated copy of `length` bytes. */

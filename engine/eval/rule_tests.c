@@ -1,8 +1,9 @@
-/* Runs the tests of a pack. A file is streamed once: its background and the facts of each test become loaded documents,
-   and each test links the background with its own. */
+/* Runs the tests of a pack, several files at a time. A file is streamed once: its background and the facts of each test
+   become loaded documents, and each test links the background with its own. */
 #include "eval/rule_tests.h"
 
 #include "base/mem.h"
+#include "base/parallel.h"
 #include "facts/loader.h"
 
 /* ---- facts ---- */
@@ -82,12 +83,14 @@ static void read_facts(fact_reader *r, diags *d)
 
 /* ---- comparing ---- */
 
+/* The tests of one file. */
 typedef struct run {
     arena *a;
     const pack *pack;
-    test_report *report;
+    const char *path;
+    test_report report;
     size_t capacity;
-    diags *diags;
+    diags diags;
 } run;
 
 static bool has_reason(const explanation *why, str reason)
@@ -199,18 +202,18 @@ static void add_outcome(run *r, const test_file *file, const rule_test *test, co
                            .is_error = true,
                            .got = RESULT_ERROR,
                            .message = {STR("試験を実行できない"), STR("the test could not be run")}};
-    r->report->failed += !o.passed;
-    test_report *report = r->report;
+    test_report *report = &r->report;
+    report->failed += !o.passed;
     ARRAY_PUSH(report->outcomes, report->count, r->capacity) = o;
 }
 
 static facts *link_test(run *r, const fact_reader *facts, size_t index)
 {
     loaded_document *documents[] = {facts->background, facts->own[index]};
-    size_t errors = r->diags->errors, count = documents[1] != NULL ? 2 : 1;
+    size_t errors = r->diags.errors, count = documents[1] != NULL ? 2 : 1;
     for (size_t i = 1; i < count; i++)
-        diags_append(r->diags, &documents[i]->diags);
-    return r->diags->errors == errors ? facts_link(r->pack->model, documents, count, true, r->diags) : NULL;
+        diags_append(&r->diags, &documents[i]->diags);
+    return r->diags.errors == errors ? facts_link(r->pack->model, documents, count, true, &r->diags) : NULL;
 }
 
 /* The pack with those rules alone of which the test expects something. The caller frees the rules. */
@@ -243,10 +246,10 @@ static void run_test(run *r, const fact_reader *reader, size_t index)
     pack chosen = choose_rules(r->pack, test);
     audit *ran = linked != NULL ? audit_run(&chosen, linked, &options, &warnings) : NULL;
     if (ran == NULL)
-        diags_append(r->diags, &warnings);
+        diags_append(&r->diags, &warnings);
     diags_free(&warnings);
     if (ran == NULL)
-        DIAG1(r->diags, test->at, DIAG_TEST_NOT_RUN, test->name);
+        DIAG1(&r->diags, test->at, DIAG_TEST_NOT_RUN, test->name);
     for (size_t i = 0; i < test->expectation_count; i++)
         add_outcome(r, file, test, &test->expectations[i], linked, ran != NULL ? audit_get_result(ran) : NULL);
     if (ran != NULL)
@@ -255,18 +258,20 @@ static void run_test(run *r, const fact_reader *reader, size_t index)
     facts_free(linked);
 }
 
-static void run_file(run *r, const char *path)
+static void run_file(void *context, unsigned worker, size_t task)
 {
-    const test_file *file = test_file_read(r->a, r->pack, path, r->diags);
+    (void)worker;
+    run *r = &((run *)context)[task];
+    const test_file *file = test_file_read(r->a, r->pack, r->path, &r->diags);
     if (file == NULL)
         return;
-    size_t errors = r->diags->errors;
+    size_t errors = r->diags.errors;
     fact_reader reader = {.pack = r->pack, .file = file};
     reader.background = new_document(&reader);
     reader.own = mem_alloc((file->test_count + 1) * sizeof(loaded_document *));
-    read_facts(&reader, r->diags);
-    diags_append(r->diags, &reader.background->diags);
-    if (r->diags->errors == errors)
+    read_facts(&reader, &r->diags);
+    diags_append(&r->diags, &reader.background->diags);
+    if (r->diags.errors == errors)
         for (size_t i = 0; i < file->test_count; i++)
             run_test(r, &reader, i);
     for (size_t i = 0; i < file->test_count; i++)
@@ -275,17 +280,44 @@ static void run_file(run *r, const char *path)
     document_free(reader.background);
 }
 
+/* ---- all files ---- */
+
+static void begin_files(const pack *p, run *runs, size_t diag_limit)
+{
+    for (size_t i = 0; i < p->test_count; i++) {
+        runs[i] = (run){.a = arena_new(), .pack = p, .path = p->tests[i]};
+        diags_init(&runs[i].diags, diag_limit);
+    }
+}
+
+/* Draws the files together, in their order, whichever was done first. */
+static void finish_files(arena *a, run *runs, size_t count, test_report *out, diags *d)
+{
+    size_t outcomes = 0;
+    for (size_t i = 0; i < count; i++)
+        outcomes += runs[i].report.count;
+    *out = (test_report){.outcomes = ARENA_ARRAY(a, test_outcome, outcomes + 1)};
+    for (size_t i = 0; i < count; i++) {
+        const test_report *from = &runs[i].report;
+        if (from->count > 0)
+            memcpy(out->outcomes + out->count, from->outcomes, from->count * sizeof *from->outcomes);
+        out->count += from->count;
+        out->failed += from->failed;
+        mem_free(from->outcomes);
+        diags_append(d, &runs[i].diags);
+        diags_free(&runs[i].diags);
+        arena_join(a, runs[i].a);
+    }
+}
+
 bool rule_tests_run(arena *a, const pack *p, test_report *out, diags *d)
 {
     size_t errors = d->errors;
-    *out = (test_report){0};
-    run r = {.a = a, .pack = p, .report = out, .diags = d};
-    for (size_t i = 0; i < p->test_count; i++)
-        run_file(&r, p->tests[i]);
-    test_outcome *kept = ARENA_ARRAY(a, test_outcome, out->count + 1);
-    if (out->count > 0)
-        memcpy(kept, out->outcomes, out->count * sizeof *kept);
-    mem_free(out->outcomes);
-    out->outcomes = kept;
+    run *runs = mem_alloc((p->test_count + 1) * sizeof *runs);
+    begin_files(p, runs, d->limit);
+    if (!parallel_run(parallel_threads(0, p->test_count), p->test_count, run_file, runs))
+        mem_raise();
+    finish_files(a, runs, p->test_count, out, d);
+    mem_free(runs);
     return d->errors == errors;
 }

@@ -153,6 +153,12 @@ static void arenas_give_zeroed_aligned_memory(void **state)
     assert_int_equal(large[999999], 0);
     assert_string_equal(arena_copy(a, "abc", 2), "ab");
     assert_string_equal(arena_copy(a, NULL, 0), "");
+    arena *empty = arena_new(), *taken = arena_new();
+    const char *kept = arena_copy(taken, "abc", 3);
+    arena_join(a, empty);
+    arena_join(a, taken);
+    memset(arena_alloc(a, 1000), 'x', 1000);
+    assert_string_equal(kept, "abc");
     arena_free(a);
     arena_free(NULL);
 }
