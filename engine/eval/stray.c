@@ -119,7 +119,8 @@ static size_t read_aims(const evaluation *ev, const attestation_fields *fields, 
 void find_strays(const evaluation *shared, arena *a, audit_result *result)
 {
     attestation_fields fields;
-    if (!find_attestation_fields(shared->facts->model, &fields))
+    if (!find_attestation_fields(shared->facts->model, &fields) ||
+        facts_table(shared->facts, fields.type)->row_count == 0)
         return;
     evaluation ev = begin_evaluation(shared, a);
     aim *aims = ARENA_ARRAY(a, aim, facts_table(ev.facts, fields.type)->row_count);
