@@ -238,7 +238,6 @@ static void run_test(run *r, const fact_reader *reader, size_t index)
                              .alias_count = file->alias_count,
                              .threads = 1,
                              .without_pictures = true,
-                             .judges_each = true, /* what judging alike ones once costs, so few never bring in */
                              .accept_stale = true};
     facts *linked = link_test(r, reader, index);
     diags warnings; /* that a test's record is later than its as-of date is what the test is about */
