@@ -19,7 +19,8 @@ enum {
     MAX_STRING = 64 * 1024,         /* so that comparing strings stays about as fast as other instructions */
     MAX_STEPS = 4 * 1000 * 1000,
     HOOK_STEPS = 1000,
-    MAX_NUMBER = 32 /* bytes of a text that tonumber reads */
+    GC_PAUSE = 1000, /* per cent: what a call leaves is little beside what all calls share and each collection walks */
+    MAX_NUMBER = 32  /* bytes of a text that tonumber reads */
 };
 
 #define BOX "junshu.value"
@@ -465,6 +466,8 @@ lua_vm *lua_vm_new(void *host, const lua_host_function *functions)
         *(lua_vm **)lua_getextraspace(vm->lua) = vm;
     else
         snprintf(vm->message, sizeof vm->message, "Lua: not enough memory");
+    if (vm->lua != NULL)
+        lua_gc(vm->lua, LUA_GCINC, GC_PAUSE, 0, 0);
     vm->dead = !run_protected(vm, set_up, NULL);
     return vm;
 }

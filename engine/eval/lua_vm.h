@@ -33,13 +33,19 @@ enum lua_verdict {
 /* What Lua and the engine hand to each other. Strings live until the host function returns. */
 typedef struct datum {
     enum datum_kind kind;
-    value value;
-    value_type type;
     enum lua_verdict verdict;
-    label reason; /* of a verdict; lives in the arena of the call */
-    const uint32_t *rows;
-    const struct lua_field *fields; /* sorted by name; of a verdict: the records that it names */
-    size_t count;                   /* of rows or fields */
+    union {
+        struct {
+            value value;
+            value_type type; /* of records too */
+        };
+        label reason; /* of a verdict; lives in the arena of the call */
+    };
+    union {
+        const uint32_t *rows;
+        const struct lua_field *fields; /* sorted by name; of a verdict: the records that it names */
+    };
+    size_t count; /* of rows or fields */
 } datum;
 
 typedef struct lua_field {
