@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "facts/table_store.h"
+#include "xml/xml_reader.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -91,7 +92,7 @@ static void identify(inquiry *q, const fact_model *model)
 {
     identity *own = &q->identity;
     buffer text = {0};
-    buffer_addf(&text, "%s %s %s", JUNSHU_VERSION, loading_sources, model->digest);
+    buffer_addf(&text, "%s %s %s %s", JUNSHU_VERSION, loading_sources, xml_parser_version(), model->digest);
     for (size_t i = 0; i < q->count; i++)
         buffer_addf(&text, " %llu", (unsigned long long)q->sizes[i]);
     digest_text(buffer_str(&text), own->shape);

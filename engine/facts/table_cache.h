@@ -1,7 +1,7 @@
 /* A directory that keeps loaded tables, so that the next audit of the same documents need not parse them. An entry is
-   found by the sizes of the documents, the model and the sources of this program, and serves only where the documents,
-   read anew, bear the tags that they had when the tables were loaded. It holds personal data, and the key of the tags:
-   the directory must be one that nobody else can write, files in it are for its owner alone. */
+   found by the sizes of the documents, the model, the parser and the sources of this program, and serves only where the
+   documents, read anew, bear the tags that they had when the tables were loaded. It holds personal data, and the key of
+   the tags: the directory must be one that nobody else can write, files in it are for its owner alone. */
 #ifndef JUNSHU_TABLE_CACHE_H
 #define JUNSHU_TABLE_CACHE_H
 

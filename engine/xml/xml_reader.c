@@ -556,3 +556,8 @@ bool xml_read_text(str text, const char *name, const xml_handler *handler, diags
     mem_free(chunk);
     return well_formed;
 }
+
+const char *xml_parser_version(void)
+{
+    return xmlParserVersion;
+}

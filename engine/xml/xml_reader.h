@@ -61,4 +61,7 @@ place xml_reader_content_place(xml_reader *reader);
 /* Stops reading: no further callback comes, and the document counts as not well-formed. */
 void xml_reader_stop(xml_reader *reader);
 
+/* Which parser this is: another version may read a document otherwise. */
+const char *xml_parser_version(void);
+
 #endif
