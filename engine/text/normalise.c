@@ -84,11 +84,24 @@ bool normalise_text(arena *a, str text, str *out)
     return normalise_characters(a, joined, out);
 }
 
+/* 々, kana and kanji, which are neither composed of others nor joined with what follows. Takes three bytes. */
+static bool is_plain_japanese(const unsigned char *at)
+{
+    uint32_t c = (at[0] & 0x0Fu) << 12 | (at[1] & 0x3Fu) << 6 | (at[2] & 0x3Fu);
+    bool is_character = (at[0] & 0xF0) == 0xE0 && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80;
+    return is_character && (c == 0x3005 || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30FC) ||
+                            (c >= 0x4E00 && c <= 0x9FFF));
+}
+
 bool is_plain(str text)
 {
-    for (size_t i = 0; i < text.length; i++)
-        if (text.at[i] <= ' ' || text.at[i] > '~')
+    const unsigned char *at = (const unsigned char *)text.at, *end = at + text.length;
+    while (at < end) {
+        bool is_ascii = *at > ' ' && *at <= '~';
+        if (!is_ascii && (end - at < 3 || !is_plain_japanese(at)))
             return false;
+        at += is_ascii ? 1 : 3;
+    }
     return true;
 }
 

@@ -14,7 +14,8 @@ bool normalise_characters(arena *a, str text, str *out);
 /* … then, in text that normalise_characters gave, the white space. */
 str normalise_spaces(arena *a, str text);
 
-/* Whether the text is what normalise_text gives of it, which can be seen at a glance: ASCII without white space. */
+/* Whether the text is what normalise_text gives of it, as far as that can be seen at a glance: ASCII without white
+   space, kana and kanji. */
 bool is_plain(str text);
 /* Whether two texts are the same but for what normalise_text takes away. */
 bool is_same_text(str a, str b);

@@ -98,12 +98,52 @@ static void no_terminator_is_needed(void **state)
     arena_free(a);
 }
 
+static size_t encode(uint32_t c, char *out)
+{
+    if (c < 0x80)
+        out[0] = (char)c;
+    if (c < 0x80)
+        return 1;
+    size_t length = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = length; i-- > 1; c >>= 6)
+        out[i] = (char)(0x80 | (c & 0x3F));
+    out[0] = (char)((0xF00u >> length) | c);
+    return length;
+}
+
+/* Each character, alone and beside others. */
+static void what_is_plain_stays_as_it_is(void **state)
+{
+    (void)state;
+    static const char *const beside[] = {"", "a", "か", "ハ", "一", "ー", "々"};
+    arena *a = arena_new();
+    size_t plain = 0;
+    for (uint32_t c = 1; c < 0x110000; c++) {
+        char text[16];
+        size_t length = encode(c, text);
+        if (!is_plain((str){text, length}))
+            continue;
+        plain++;
+        for (size_t i = 0; i < COUNT(beside); i++) {
+            str whole = {text, length + strlen(beside[i])}, out;
+            memcpy(text + length, beside[i], strlen(beside[i]));
+            assert_true(is_plain(whole) && normalise_text(a, whole, &out) && str_equal(whole, out));
+        }
+        arena_free(a);
+        a = arena_new();
+    }
+    assert_in_range(plain, 21000, 22000);
+    assert_false(is_plain(STR("か\u3099")) || is_plain(STR("a b")) || is_plain(STR("ｱ")) || is_plain(STR("\xe3\x81")) ||
+                 is_plain(STR("\xe4\xb8\x41")) || is_plain(STR("\xf4\xb8\x80\x80")));
+    arena_free(a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(characters_have_one_spelling), cmocka_unit_test(wrapped_lines_are_joined),
         cmocka_unit_test(spaces_in_japanese_go),        cmocka_unit_test(what_is_not_utf8_is_refused),
-        cmocka_unit_test(no_terminator_is_needed),
+        cmocka_unit_test(no_terminator_is_needed),      cmocka_unit_test(what_is_plain_stays_as_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
