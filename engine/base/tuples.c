@@ -1,27 +1,32 @@
-/* An open-addressing table of numbers over the tuples' codes. */
+/* An open-addressing table that is at most half full. */
 #include "base/tuples.h"
 
 #include "base/mem.h"
 
 #include <string.h>
 
+static size_t slots_size(const tuples *t)
+{
+    return (t->mask + 1) * (t->width + 1) * sizeof *t->slots;
+}
+
 void tuples_init(tuples *t, size_t width, size_t expected)
 {
-    size_t size = 16;
-    while (size < expected * 2)
-        size *= 2;
-    *t = (tuples){.width = width, .slots = mem_alloc(size * sizeof *t->slots), .mask = size - 1};
+    size_t count = 16;
+    while (count < expected * 2)
+        count *= 2;
+    *t = (tuples){.width = width, .mask = count - 1};
+    t->slots = mem_alloc(slots_size(t));
 }
 
 void tuples_clear(tuples *t)
 {
     t->count = 0;
-    memset(t->slots, 0, (t->mask + 1) * sizeof *t->slots);
+    memset(t->slots, 0, slots_size(t));
 }
 
 void tuples_free(tuples *t)
 {
-    mem_free(t->codes);
     mem_free(t->slots);
     *t = (tuples){0};
 }
@@ -34,53 +39,57 @@ static size_t hash_codes(const uint32_t *codes, size_t width)
     return (size_t)(hash >> 32);
 }
 
-static bool is_tuple(const tuples *t, uint32_t number, const uint32_t *codes)
+static bool has_codes(const uint32_t *slot, const uint32_t *codes, size_t width)
 {
-    const uint32_t *own = t->codes + number * t->width;
-    for (size_t i = 0; i < t->width; i++)
-        if (own[i] != codes[i])
+    for (size_t i = 0; i < width; i++)
+        if (slot[1 + i] != codes[i])
             return false;
     return true;
 }
 
 /* Returns the slot that holds the tuple, or the empty one where it belongs. */
-static size_t find_slot(const tuples *t, const uint32_t *codes)
+static uint32_t *find_slot(const tuples *t, const uint32_t *codes)
 {
-    size_t slot = hash_codes(codes, t->width) & t->mask;
-    while (t->slots[slot] != 0 && !is_tuple(t, t->slots[slot] - 1, codes))
-        slot = (slot + 1) & t->mask;
-    return slot;
+    for (size_t i = hash_codes(codes, t->width);; i++) {
+        uint32_t *slot = t->slots + (i & t->mask) * (t->width + 1);
+        if (slot[0] == 0 || has_codes(slot, codes, t->width))
+            return slot;
+    }
 }
 
 uint32_t tuples_find(const tuples *t, const uint32_t *codes)
 {
-    return t->slots[find_slot(t, codes)] - 1; /* of an empty slot: TUPLE_NONE */
+    return find_slot(t, codes)[0] - 1; /* of an empty slot: TUPLE_NONE */
+}
+
+static void fill_slot(const tuples *t, uint32_t *slot, uint32_t number, const uint32_t *codes)
+{
+    slot[0] = number + 1;
+    for (size_t i = 0; i < t->width; i++)
+        slot[1 + i] = codes[i];
 }
 
 static void double_slots(tuples *t)
 {
-    size_t size = (t->mask + 1) * 2;
-    mem_free(t->slots);
-    t->slots = mem_alloc(size * sizeof *t->slots);
-    t->mask = size - 1;
-    for (uint32_t i = 0; i < t->count; i++)
-        t->slots[find_slot(t, t->codes + i * t->width)] = i + 1;
+    uint32_t *old = t->slots;
+    size_t count = t->mask + 1;
+    t->mask = count * 2 - 1;
+    t->slots = mem_alloc(slots_size(t));
+    for (const uint32_t *slot = old; count > 0; count--, slot += t->width + 1)
+        if (slot[0] != 0)
+            fill_slot(t, find_slot(t, slot + 1), slot[0] - 1, slot + 1);
+    mem_free(old);
 }
 
 uint32_t tuples_add(tuples *t, const uint32_t *codes)
 {
-    size_t slot = find_slot(t, codes);
-    if (t->slots[slot] != 0)
-        return t->slots[slot] - 1;
+    uint32_t *slot = find_slot(t, codes);
+    if (slot[0] != 0)
+        return slot[0] - 1;
     if ((t->count + 1) * 2 > t->mask + 1) {
         double_slots(t);
         slot = find_slot(t, codes);
     }
-    if (t->count == t->capacity) {
-        t->capacity = t->capacity > 0 ? t->capacity * 2 : 16;
-        t->codes = mem_resize(t->codes, t->capacity * t->width * sizeof *t->codes);
-    }
-    memcpy(t->codes + t->count * t->width, codes, t->width * sizeof *codes);
-    t->slots[slot] = (uint32_t)++t->count;
-    return (uint32_t)t->count - 1;
+    fill_slot(t, slot, (uint32_t)t->count, codes);
+    return (uint32_t)t->count++;
 }

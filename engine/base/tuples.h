@@ -9,10 +9,9 @@
 #define TUPLE_NONE UINT32_MAX
 
 typedef struct tuples {
-    size_t width;    /* codes a tuple; may be 0 */
-    uint32_t *codes; /* of all tuples, one after the other */
-    size_t count, capacity;
-    uint32_t *slots; /* numbers plus 1 */
+    size_t width; /* codes a tuple; may be 0 */
+    size_t count;
+    uint32_t *slots; /* each a number plus 1, or 0, and the codes: a look-up meets one place of memory */
     size_t mask;
 } tuples;
 
