@@ -26,4 +26,5 @@ END
   "$build/bench/audit" "$log" "$build/bench.json" schema/facts.xml rules/hofu-juki "$data"/[0-9]*.xml
 done
 BUILD=$build bench/reports.sh
+BUILD=$build bench/kept.sh
 BUILD=$build bench/rules.sh
