@@ -4,14 +4,9 @@
 
 #include "base/mem.h"
 
-static bool tells_when(const field *f)
+bool tells_when(const field *f)
 {
     return (f->kind == FIELD_DATE || f->kind == FIELD_DATETIME) && !f->may_be_future;
-}
-
-bool is_after_as_of(const evaluation *ev, const field *f, moment m)
-{
-    return m != MOMENT_MISSING && moment_first(m) > moment_last(ev->options->as_of) && tells_when(f);
 }
 
 /* Counts a record's dates after the as-of date, and the others. */

@@ -49,10 +49,17 @@ typedef struct cell {
     uint32_t row;
 } cell;
 
-static cell find_cell(evaluation *ev, const expr *e, const frame *f)
+/* As eval_row, of a variable. */
+static inline uint32_t row_of_variable(const expr *e, const frame *f)
+{
+    const value *v = &f->slots[e->as.slot];
+    return v->known ? v->as.row + 1 : 0;
+}
+
+static inline cell find_cell(evaluation *ev, const expr *e, const frame *f)
 {
     const expr *record = e->operands[0];
-    uint32_t row = eval_row(ev, record, f);
+    uint32_t row = record->kind == EXPR_VARIABLE ? row_of_variable(record, f) : eval_row(ev, record, f);
     if (row == 0)
         return (cell){0};
     return (cell){facts_table(ev->facts, record->type.record), e->as.field->index, row - 1};
@@ -216,15 +223,14 @@ enum truth eval_truth(evaluation *ev, const expr *e, const frame *f)
 
 uint32_t eval_row(evaluation *ev, const expr *e, const frame *f)
 {
-    if (e->kind == EXPR_VARIABLE) {
-        const value *v = &f->slots[e->as.slot];
-        return v->known ? v->as.row + 1 : 0;
-    }
+    if (e->kind == EXPR_VARIABLE)
+        return row_of_variable(e, f);
     cell c = e->kind == EXPR_FIELD ? find_cell(ev, e, f) : (cell){0};
     return c.table != NULL ? table_ref(c.table, c.field, c.row) : 0;
 }
 
-static moment eval_shift(evaluation *ev, const expr *e, const frame *f)
+/* Not inline: what it keeps on the stack would be guarded at each call of eval_moment. */
+__attribute__((noinline)) static moment eval_shift(evaluation *ev, const expr *e, const frame *f)
 {
     duration d;
     moment m = eval_moment(ev, e->operands[0], f);

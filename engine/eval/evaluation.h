@@ -140,10 +140,16 @@ bool judge_texts(evaluation *ev, const check *c, frame *f, arena *a, text_judgem
 /* Finds them, and warns of each. */
 void leave_out_later(evaluation *ev, diags *d);
 void free_later(evaluation *ev);
-/* Whether a date that a record gives lies after the as-of date: then it was not recorded yet. */
-bool is_after_as_of(const evaluation *ev, const field *f, moment m);
+/* Whether a field is a date of what has been, when it was recorded. */
+bool tells_when(const field *f);
 /* As facts_complete(), of which nothing is believed after the as-of date. */
 bool is_complete_as_of(const evaluation *ev, const record_type *type, uint32_t scope_row, period over, spans *gaps);
+
+/* Whether a date that a record gives lies after the as-of date: then it was not recorded yet. */
+static inline bool is_after_as_of(const evaluation *ev, const field *f, moment m)
+{
+    return m != MOMENT_MISSING && moment_first(m) > moment_last(ev->options->as_of) && tells_when(f);
+}
 
 static inline bool is_left_out(const evaluation *ev, const record_type *type, uint32_t row)
 {
