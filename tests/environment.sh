@@ -2,7 +2,7 @@
 # with BUILD set; the program is then found as `junshu`, and its data are those of this tree.
 # shellcheck shell=sh
 
-unset LC_ALL LC_MESSAGES LC_CTYPE LANGUAGE NO_COLOR SOURCE_DATE_EPOCH MAKEFLAGS MFLAGS MAKELEVEL
+unset LC_ALL LC_MESSAGES LC_CTYPE LANGUAGE NO_COLOR SOURCE_DATE_EPOCH JUNSHU_CACHE_DIR MAKEFLAGS MFLAGS MAKELEVEL
 build_path=$(cd -- "$BUILD" && pwd) || exit 1
 mkdir -p "$build_path/path" && ln -sf ../junshu "$build_path/path/junshu" || exit 1
 PATH=$build_path/path:$PATH

@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@
 #include <unistd.h>
 
 enum { MAX_ENTRIES = 8, WORTH_KEEPING = 8 << 20, READ_BYTES = 1 << 18, NAME_DIGITS = 32, FORGOTTEN_SECONDS = 3600 };
-#define MAX_ENTRY_BYTES (UINT64_C(8) << 30) /* of all entries */
+#define MAX_BYTES (UINT64_C(8) << 30) /* of all entries */
 #define NAME_PREFIX "junshu-"
 #define NAME_END ".tables"
 #define NAME_NEW_END ".new" /* while it is being written */
@@ -285,7 +286,7 @@ static void tidy(table_cache *c)
         for (const struct dirent *e; (e = readdir(directory)) != NULL;)
             count_file(c, e->d_name, &found);
         closedir(directory);
-        if (found.entries <= 1 || (found.entries <= MAX_ENTRIES && found.bytes <= MAX_ENTRY_BYTES))
+        if (found.entries <= 1 || (found.entries <= MAX_ENTRIES && found.bytes <= MAX_BYTES))
             return;
         unlinkat(c->directory, found.oldest, 0);
     }
@@ -332,8 +333,13 @@ static void keep(void *argument)
     k->seconds = profile_clock() - begin;
 }
 
+/* A file that becomes too long is an error, not the end of the process. */
 static void *run_keeping(void *argument)
 {
+    sigset_t too_long;
+    sigemptyset(&too_long);
+    sigaddset(&too_long, SIGXFSZ);
+    pthread_sigmask(SIG_BLOCK, &too_long, NULL);
     mem_try(keep, argument);
     return NULL;
 }
