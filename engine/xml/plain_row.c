@@ -80,12 +80,18 @@ static inline uint64_t find_odd(uint64_t word)
     return ((word - ones * ' ') | (quote - ones) | (tag - ones) | word) & tops;
 }
 
-static inline const char *skip_plain(const char *at)
+/* Returns how many plain bytes there are. Where they are as many as guessed, the guess is returned: the processor goes
+   on with it while it still counts. */
+static inline size_t count_plain(const char *at, size_t guess)
 {
     uint64_t odd;
-    while ((odd = find_odd(load(at))) == 0)
-        at += WORD_BYTES;
-    return at + __builtin_ctzll(odd) / 8;
+    size_t count = 0;
+    while ((odd = find_odd(load(at + count))) == 0)
+        count += WORD_BYTES;
+    uint64_t first = odd & (~odd + 1), guessed = (uint64_t)0x80 << guess % WORD_BYTES * 8;
+    if (count == guess / WORD_BYTES * WORD_BYTES && first == guessed)
+        return guess;
+    return count + (size_t)__builtin_ctzll(odd) / 8;
 }
 
 /* Returns where the next value begins that the pattern has from its attribute *next on, or NULL. */
@@ -126,11 +132,11 @@ const char *plain_row_read(const row_pattern *p, const char *line, plain_row *ro
             value = search_value(p, at, &next);
         if (value == NULL)
             break;
-        const char *close = skip_plain(value);
-        if (*close != '"')
+        size_t length = count_plain(value, out->value.length); /* as in the row before */
+        if (value[length] != '"')
             return NULL;
-        *out++ = (xml_attribute){p->names[next], {value, (size_t)(close - value)}};
-        at = close + 1;
+        *out++ = (xml_attribute){p->names[next], {value, length}};
+        at = value + length + 1;
     }
     row->attribute_count = (size_t)(out - row->attributes);
     return skip_end(at);
