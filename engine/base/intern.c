@@ -91,7 +91,7 @@ symbol intern_add(intern *names, str text)
     slot *s = find_slot(names, text, key);
     if (s->symbol != SYMBOL_NONE)
         return s->symbol;
-    if ((names->count + 1) * 4 > slot_count(names) * 3) {
+    if ((names->count + 1) * 2 > slot_count(names)) {
         double_slots(names);
         s = find_slot(names, text, key);
     }

@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 
 static _Thread_local jmp_buf *on_exhaustion;
 
@@ -23,6 +24,16 @@ static void *require(void *memory)
 void *mem_alloc(size_t size)
 {
     return require(calloc(1, size > 0 ? size : 1));
+}
+
+void *mem_alloc_whole(size_t size)
+{
+    enum { PAGE_BYTES = 2 << 20 };
+    char *memory = mem_alloc(size);
+    size_t before = (PAGE_BYTES - (uintptr_t)memory % PAGE_BYTES) % PAGE_BYTES;
+    if (size >= before + PAGE_BYTES)
+        madvise(memory + before, (size - before) / PAGE_BYTES * PAGE_BYTES, MADV_HUGEPAGE);
+    return memory;
 }
 
 void *mem_resize(void *memory, size_t size)

@@ -8,6 +8,8 @@
 
 /* Takes a size in bytes (0 is served as 1). Returns zeroed memory, owned by the caller. */
 void *mem_alloc(size_t size);
+/* The same for much memory that will all be written: then large pages cost no more, and are sooner there. */
+void *mem_alloc_whole(size_t size);
 /* Takes memory from mem_alloc (or NULL) and its new size. Returns it moved; what is added is not zeroed. */
 void *mem_resize(void *memory, size_t size);
 void mem_free(void *memory);

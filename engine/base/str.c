@@ -5,11 +5,14 @@ enum { NEAREST_MAX_LENGTH = 64 };
 
 int str_compare(str a, str b)
 {
-    size_t shorter = a.length < b.length ? a.length : b.length;
-    int order = shorter > 0 ? memcmp(a.at, b.at, shorter) : 0;
-    if (order != 0)
-        return order;
-    return (a.length > b.length) - (a.length < b.length);
+    enum { BYTES = sizeof(uint64_t) };
+    for (;; a = str_from(a, BYTES), b = str_from(b, BYTES)) {
+        uint64_t first = __builtin_bswap64(str_word(a)), second = __builtin_bswap64(str_word(b));
+        if (first != second)
+            return first < second ? -1 : 1;
+        if (a.length <= BYTES || b.length <= BYTES)
+            return (a.length > b.length) - (a.length < b.length);
+    }
 }
 
 static bool is_space(char c)

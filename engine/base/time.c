@@ -81,13 +81,14 @@ static int parse_day(const char *at, int64_t *day)
 
 static int parse_known_day(const char *at, known_day *known)
 {
-    if (known->date[0] != '\0' && memcmp(known->date, at, DATE_LENGTH) == 0)
+    uint64_t start = str_word((str){at, 8}), end = str_word((str){at + 8, DATE_LENGTH - 8});
+    if (start == known->start && end == known->end && start != 0)
         return 1;
-    known->date[0] = '\0';
-    if (!parse_day(at, &known->day))
-        return 0;
-    memcpy(known->date, at, DATE_LENGTH);
-    return 1;
+    *known = (known_day){.start = start, .end = end};
+    if (parse_day(at, &known->day))
+        return 1;
+    known->start = 0;
+    return 0;
 }
 
 /* Reads T08:31:00, all eight bytes of the clock at once. What is left of each when 00:00:00 is taken off reaches the

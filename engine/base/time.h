@@ -70,7 +70,8 @@ moment moment_parse(str text); /* a date or a date with time */
 /* The date that was read last; zeroed where there was none. */
 typedef struct known_day {
     int64_t day;
-    char date[10];
+    uint64_t start; /* its first eight characters, */
+    uint64_t end;   /* and the last two */
 } known_day;
 
 /* The same as moment_parse, sooner where the date is the one known, as it mostly is in a log. */

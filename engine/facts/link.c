@@ -156,7 +156,7 @@ static void join_column(linker *l, table *t, const field *f)
     if (!is_filled(l, t, f))
         return;
     size_t width = field_width(f);
-    char *joined = mem_alloc((size_t)t->row_count * width), *target = joined;
+    char *joined = mem_alloc_whole((size_t)t->row_count * width), *target = joined;
     uint32_t bytes_before = 0;
     for (size_t i = 0; i < t->range_count; i++) {
         segment *s = range_segment(l, t, i);
@@ -186,7 +186,7 @@ static void join_id_bytes(linker *l, table *t)
         DIAG1(l->diags, (place){0}, DIAG_FACT_TOO_MANY, t->type->name);
         return;
     }
-    char *bytes = mem_alloc(length), *end = bytes;
+    char *bytes = mem_alloc_whole(length), *end = bytes;
     for (size_t i = 0; i < t->range_count; i++) {
         buffer *own = &range_segment(l, t, i)->id_bytes;
         memcpy(end, own->at, own->length);
@@ -199,7 +199,7 @@ static void join_id_bytes(linker *l, table *t)
 
 static void join_lines(linker *l, table *t)
 {
-    uint32_t *lines = mem_alloc((size_t)t->row_count * sizeof *lines);
+    uint32_t *lines = mem_alloc_whole((size_t)t->row_count * sizeof *lines);
     for (size_t i = 0; i < t->range_count; i++) {
         segment *s = range_segment(l, t, i);
         memcpy(lines + t->ranges[i].first_row, s->lines, s->row_count * sizeof *lines);

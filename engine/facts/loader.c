@@ -94,53 +94,86 @@ static void refuse_choice(loader *l, place at, const field *f, str text)
         refuse_value(l, at, f->name, text, FIELD_ENUM);
 }
 
-/* Returns what a column of booleans holds for the value, or 0. */
-static uint8_t boolean_code(str text)
+/* Each of these writes a value to the newest row; `day` is the one that stood there last. They return false where the
+   text is no value of the field's kind. */
+
+static uint32_t newest_row(const loader *l)
 {
-    bool value;
-    return value_read_boolean(text, &value) ? (uint8_t)(1 + value) : 0;
+    return l->segment->row_count - 1;
 }
 
-/* Writes a value to the newest row; `day` is the one that stood there last. Returns false where the text is no value of
-   the field's kind. */
-static bool store_value(loader *l, const field *f, str text, known_day *day)
+static bool store_name(loader *l, const field *f, str text, known_day *day)
 {
-    uint32_t row = l->segment->row_count - 1;
-    void *column = segment_column(l->segment, f);
-    if (f->kind == FIELD_STRING || f->kind == FIELD_TEXT) {
-        ((symbol *)column)[row] = intern_add(l->doc->names, text);
-        return text.length > 0;
-    }
-    str trimmed = str_trim(text);
-    switch (f->kind) {
-    case FIELD_ID:
-        if (ids_are_bytes(l->type))
-            segment_add_id(l->segment, trimmed);
-        else
-            ((symbol *)column)[row] = intern_add(l->doc->names, trimmed);
-        return value_is_id(trimmed);
-    case FIELD_REF:
-        ((symbol *)column)[row] = intern_add(l->doc->names, trimmed);
-        return value_is_id(trimmed);
-    case FIELD_BOOLEAN:
-        return (((uint8_t *)column)[row] = boolean_code(trimmed)) != 0;
-    case FIELD_INTEGER:
-        return value_read_integer(trimmed, &((int64_t *)column)[row]);
-    case FIELD_DATE:
-        return (((moment *)column)[row] = moment_parse_date(trimmed)) != MOMENT_MISSING;
-    case FIELD_DATETIME:
-        return (((moment *)column)[row] = moment_parse_near(trimmed, day)) != MOMENT_MISSING;
-    case FIELD_PERIOD:
-        return period_parse(trimmed, &((period *)column)[row]) > 0;
-    case FIELD_ENUM:
-        return (((uint8_t *)column)[row] = enum_code(f->enumeration, trimmed)) != 0;
-    case FIELD_STRING:
-    case FIELD_TEXT:
-    case FIELD_KIND_COUNT:
-        break;
-    }
-    return false;
+    (void)day;
+    symbol *column = segment_column(l->segment, f);
+    column[newest_row(l)] = intern_add(l->doc->names, text);
+    return text.length > 0;
 }
+
+static bool store_ref(loader *l, const field *f, str text, known_day *day)
+{
+    str id = str_trim(text);
+    store_name(l, f, id, day);
+    return value_is_id(id);
+}
+
+static bool store_id(loader *l, const field *f, str text, known_day *day)
+{
+    str id = str_trim(text);
+    if (ids_are_bytes(l->type))
+        segment_add_id(l->segment, id);
+    else
+        store_name(l, f, id, day);
+    return value_is_id(id);
+}
+
+static bool store_boolean(loader *l, const field *f, str text, known_day *day)
+{
+    (void)day;
+    uint8_t *column = segment_column(l->segment, f);
+    return (column[newest_row(l)] = value_boolean_code(str_trim(text))) != 0;
+}
+
+static bool store_enum(loader *l, const field *f, str text, known_day *day)
+{
+    (void)day;
+    uint8_t *column = segment_column(l->segment, f);
+    return (column[newest_row(l)] = enum_code(f->enumeration, str_trim(text))) != 0;
+}
+
+static bool store_integer(loader *l, const field *f, str text, known_day *day)
+{
+    (void)day;
+    int64_t *column = segment_column(l->segment, f);
+    return value_read_integer(str_trim(text), &column[newest_row(l)]);
+}
+
+static bool store_date(loader *l, const field *f, str text, known_day *day)
+{
+    (void)day;
+    moment *column = segment_column(l->segment, f);
+    return (column[newest_row(l)] = moment_parse_date(str_trim(text))) != MOMENT_MISSING;
+}
+
+static bool store_datetime(loader *l, const field *f, str text, known_day *day)
+{
+    moment *column = segment_column(l->segment, f);
+    return (column[newest_row(l)] = moment_parse_near(str_trim(text), day)) != MOMENT_MISSING;
+}
+
+static bool store_period(loader *l, const field *f, str text, known_day *day)
+{
+    (void)day;
+    period *column = segment_column(l->segment, f);
+    return period_parse(str_trim(text), &column[newest_row(l)]) > 0;
+}
+
+static bool (*const stores[])(loader *, const field *, str, known_day *) = {
+    [FIELD_ID] = store_id,     [FIELD_REF] = store_ref,           [FIELD_STRING] = store_name,
+    [FIELD_TEXT] = store_name, [FIELD_BOOLEAN] = store_boolean,   [FIELD_INTEGER] = store_integer,
+    [FIELD_DATE] = store_date, [FIELD_DATETIME] = store_datetime, [FIELD_PERIOD] = store_period,
+    [FIELD_ENUM] = store_enum,
+};
 
 static void report_value(loader *l, place at, const field *f, str text)
 {
@@ -304,7 +337,7 @@ static void start_record(loader *l, xml_reader *reader, const char *name, const 
         if (f == NULL)
             continue;
         l->filled |= (uint64_t)1 << f->index;
-        if (!store_value(l, f, attributes[i].value, &l->order.days[i]))
+        if (!stores[f->kind](l, f, attributes[i].value, &l->order.days[i]))
             report_value(l, xml_reader_value_place(reader, i), f, attributes[i].value);
     }
     if ((l->filled & 1) == 0 && ids_are_bytes(l->type))
@@ -323,7 +356,7 @@ static void end_record(loader *l)
     const field *text = l->type->text;
     if (text != NULL && str_trim(buffer_str(&l->text)).length > 0) {
         l->filled |= (uint64_t)1 << text->index;
-        store_value(l, text, buffer_str(&l->text), NULL);
+        store_name(l, text, buffer_str(&l->text), NULL);
     }
     l->text.length = 0;
     if ((l->required & ~l->filled) != 0)

@@ -30,10 +30,11 @@ bool value_read_integer(str text, int64_t *out)
     return true;
 }
 
-bool value_read_boolean(str text, bool *out)
+uint8_t value_boolean_code(str text)
 {
-    *out = str_equal(text, STR("true"));
-    return *out || str_equal(text, STR("false"));
+    if (text.length == 4 && memcmp(text.at, "true", 4) == 0)
+        return 2;
+    return text.length == 5 && memcmp(text.at, "false", 5) == 0;
 }
 
 bool value_is_id(str text)

@@ -9,8 +9,10 @@
 
 /* Each takes the text trimmed of white space and returns whether it is a value of its kind. */
 bool value_read_integer(str text, int64_t *out);
-bool value_read_boolean(str text, bool *out);
 bool value_is_id(str text);           /* not empty, without white space */
 bool value_is_municipality(str text); /* the 6 digits of a 団体コード */
+
+/* Takes the text trimmed. Returns what a column of booleans holds for it, or 0 where it is none. */
+uint8_t value_boolean_code(str text);
 
 #endif

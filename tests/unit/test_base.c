@@ -22,6 +22,18 @@ static void text_orders_by_code_point(void **state)
     assert_true(str_compare(STR("Z"), STR("a")) < 0);
     assert_true(str_compare(STR("z"), STR("あ")) < 0);
     assert_true(str_compare(STR("あ"), STR("い")) < 0);
+    char a[] = "E00000001 of a log", b[] = "E00000001 of a log"; /* eight bytes are compared at a time */
+    for (size_t i = 0; i < sizeof a; i++)
+        for (size_t length = 0; length < sizeof a; length++) {
+            a[i] = (char)0x80;
+            int order = i < length ? 1 : 0;
+            assert_int_equal(str_compare((str){a, length}, (str){b, length}), order);
+            assert_int_equal(str_compare((str){b, length}, (str){a, length}), -order);
+            assert_int_equal(str_compare((str){a, length}, (str){b, sizeof b}), i < length ? 1 : -1);
+            a[i] = b[i];
+        }
+    assert_true(str_compare((str){"a\0", 2}, STR("a")) > 0);
+    assert_true(str_compare((str){"12345678\0", 9}, STR("12345678")) > 0);
     assert_true(str_equal((str){NULL, 0}, STR("")));
     assert_false(str_equal(STR("a"), STR("b")));
     assert_true(str_is(STR("abc"), "abc"));
