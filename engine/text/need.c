@@ -56,6 +56,11 @@ struct need {
     struct need *first, *next;
 };
 
+size_t need_size(const need *n)
+{
+    return n->size;
+}
+
 bool need_is_met(const need *n, const features *of_text)
 {
     if (n == NULL)

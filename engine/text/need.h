@@ -24,6 +24,8 @@ typedef const need *need_of_word(const void *context, size_t number);
 /* Takes the source of a pattern that compiles, in extended syntax. Returns what it needs, kept in the arena; nothing
    where it has more to it than this module knows. */
 const need *need_read(arena *a, str source, need_of_word *word, const void *context);
+/* Returns how many parts it has, all of which may have to be seen. */
+size_t need_size(const need *n);
 bool need_is_met(const need *n, const features *of_text);
 
 #endif

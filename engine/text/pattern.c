@@ -21,8 +21,9 @@ enum {
     MAX_DEPTH = 250000,
     MAX_HEAP_KIB = 64 * 1024,
     CHARACTERS_PER_STEP = 8, /* about what the interpreter looks at in the time of a step */
-    TEXT_PER_STEP = 16,      /* bytes; each match checks that all of its text is UTF-8 */
-    FRAME_PER_STEP = 2048,   /* bytes; copied wherever the interpreter may come back to */
+    NEEDS_PER_STEP = 8,
+    TEXT_PER_STEP = 16,    /* bytes; each match checks that all of its text is UTF-8 */
+    FRAME_PER_STEP = 2048, /* bytes; copied wherever the interpreter may come back to */
 };
 
 struct pattern {
@@ -288,15 +289,27 @@ static look *find_look(const pattern *p, matcher *m, str text)
     return m->last != NULL && p->number < m->last->count ? &m->last->looks[p->number] : NULL;
 }
 
-/* Whether the last text lacks what the pattern needs. */
-static bool is_in_vain(const pattern *p, matcher *m)
+/* The features of the last text are kept, those of others read again. */
+static bool lacks_needs(const pattern *p, matcher *m, str text)
 {
-    if (p->needs != NULL && !m->has_features) {
+    bool is_last = m->last != NULL && str_equal(m->last->text, text);
+    if (!is_last || !m->has_features) {
         m->features = (features){0};
-        features_read(m->last->text, &m->features);
-        m->has_features = true;
+        features_read(text, &m->features);
+        m->has_features = is_last;
     }
     return !need_is_met(p->needs, &m->features);
+}
+
+static enum pattern_result look_anew(const pattern *p, matcher *m, str text, size_t *from, size_t *to)
+{
+    if (m->looks == NULL || p->needs == NULL)
+        return find_anew(p, m, text, 0, from, to);
+    if (!matcher_charge(m, need_size(p->needs) / NEEDS_PER_STEP))
+        return stop(p, m);
+    if (lacks_needs(p, m, text))
+        return charge_look(m, text) ? PATTERN_NO_MATCH : stop(p, m);
+    return find_anew(p, m, text, 0, from, to);
 }
 
 /* Where the place of a match is wanted, only its absence is taken from what is kept. */
@@ -309,8 +322,7 @@ static enum pattern_result look_for(const pattern *p, matcher *m, str text, bool
         enum pattern_result known = found ? PATTERN_MATCH : PATTERN_NO_MATCH;
         return matcher_charge(m, steps) ? known : stop(p, m);
     }
-    bool in_vain = kept != NULL && is_in_vain(p, m) && charge_look(m, text);
-    enum pattern_result result = in_vain ? PATTERN_NO_MATCH : find_anew(p, m, text, 0, from, to);
+    enum pattern_result result = look_anew(p, m, text, from, to);
     if (kept != NULL && result != PATTERN_ERROR)
         look_keep(kept, result == PATTERN_MATCH, before - m->steps);
     return result;

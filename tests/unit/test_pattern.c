@@ -268,6 +268,30 @@ static void what_is_kept_costs_the_same(void **state)
     kept_free(shared);
 }
 
+/* Whether there was room to keep a look has no part in what it costs. */
+static void room_to_keep_changes_no_cost(void **state)
+{
+    (void)state;
+    pattern *p = good_pattern("再々?委託");
+    arena *a = arena_new();
+    kept *plenty = kept_new(SIZE_MAX), *nothing = kept_new(0);
+    pattern_number(p, 0, need_read(a, STR("再々?委託"), NULL, NULL));
+    matcher *with = matcher_new(PLENTY), *without = matcher_new(PLENTY);
+    matcher_share(with, plenty, 1);
+    matcher_share(without, nothing, 1);
+    const str texts[] = {STR("乙は委託する"), STR("乙は再委託する"), STR("乙は委託する"), STR("再び委託する")};
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        assert_int_equal(pattern_match(p, with, texts[i]), pattern_match(p, without, texts[i]));
+        assert_int_equal(matcher_steps_left(with), matcher_steps_left(without));
+    }
+    matcher_free(with);
+    matcher_free(without);
+    kept_free(plenty);
+    kept_free(nothing);
+    arena_free(a);
+    pattern_free(p);
+}
+
 static void nothing_is_freed_as_nothing(void **state)
 {
     (void)state;
@@ -289,6 +313,7 @@ int main(void)
         cmocka_unit_test(hidden_work_is_refused),
         cmocka_unit_test(steps_are_counted_over_all_matches),
         cmocka_unit_test(what_is_kept_costs_the_same),
+        cmocka_unit_test(room_to_keep_changes_no_cost),
         cmocka_unit_test(nothing_is_freed_as_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
