@@ -68,7 +68,7 @@ static void draw_single_row(drawing *d, const picture_rows *rows)
     if (row == NULL)
         return;
     row->text = rows->name;
-    row->finding = finding_index_get(d->findings, STR("municipality"), STR("municipality"));
+    row->finding = finding_index_get(d->findings, STR("municipality"), STR("municipality"), 0);
     draw_row_parts(d, rows, row, &f);
 }
 
@@ -85,7 +85,7 @@ static void draw_record_row(drawing *d, const picture_rows *rows, uint32_t at, b
     *record = describe_record(ev, rows->each->subject, at);
     row->record = record;
     row->text = record->text;
-    row->finding = finding_index_get(d->findings, record->type, record->id);
+    row->finding = finding_index_get(d->findings, record->type, record->id, record->at.line);
     row->is_open = is_open;
     draw_row_parts(d, rows, row, f);
 }

@@ -87,9 +87,10 @@ static picture_cell *find_cell(const grid *g, moment at)
 static void count_record(const grid *g, uint32_t row, enum truth belongs, moment at)
 {
     const finding *f = NULL;
+    const uint32_t line = g->table->lines[row];
     picture_cell *cell = find_cell(g, at);
-    if (finding_index_may_have(g->d->findings, g->table->lines[row]))
-        f = finding_index_get(g->d->findings, g->table->type->name, table_id(g->d->ev->facts, g->table, row));
+    if (finding_index_may_have(g->d->findings, line))
+        f = finding_index_get(g->d->findings, g->table->type->name, table_id(g->d->ev->facts, g->table, row), line);
     bool fails = f != NULL && f->result == RESULT_FAIL;
     cell->count++;
     cell->fails += fails;

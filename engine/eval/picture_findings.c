@@ -1,36 +1,41 @@
-/* Finds the gravest finding on a record: by names of type and id. */
+/* Finds the gravest finding on a record: by its line, then by its type and id. */
 #include "eval/picture_findings.h"
 
 #include "base/mem.h"
 
-enum { LINE_BITS = 1 << 16 };
+enum { PLACES = 1 << 16 };
+
+typedef struct item {
+    const finding *gravest;
+    uint32_t next; /* at the same place: its number plus 1, or 0 */
+} item;
 
 struct finding_index {
-    uint64_t lines[LINE_BITS / 64]; /* of the records that have a finding, as bits */
-    intern *names;
-    const finding **items; /* by the name's number less 1 */
+    uint32_t places[PLACES]; /* by line: an item's number plus 1, or 0 */
+    item *items;
     size_t count, capacity;
-    buffer key; /* the one looked up last: its memory serves for the next */
 };
 
-/* A type's name has no space. */
-static str key_of(buffer *b, str type, str id)
+static item *find(const finding_index *index, str type, str id, uint32_t line)
 {
-    b->length = 0;
-    buffer_add(b, type);
-    buffer_add_char(b, ' ');
-    buffer_add(b, id);
-    return buffer_str(b);
+    for (uint32_t at = index->places[line % PLACES]; at > 0; at = index->items[at - 1].next) {
+        const evidence *subject = &index->items[at - 1].gravest->subject;
+        if (subject->at.line == line && str_equal(subject->id, id) && str_equal(subject->type, type))
+            return &index->items[at - 1];
+    }
+    return NULL;
 }
 
 static void add(finding_index *index, const finding *f)
 {
-    index->lines[f->subject.at.line % LINE_BITS / 64] |= (uint64_t)1 << f->subject.at.line % 64;
-    symbol name = intern_add(index->names, key_of(&index->key, f->subject.type, f->subject.id));
-    if (name > index->count)
-        ARRAY_PUSH(index->items, index->count, index->capacity) = f;
-    else if (f->result > index->items[name - 1]->result)
-        index->items[name - 1] = f;
+    uint32_t *place = &index->places[f->subject.at.line % PLACES];
+    item *known = find(index, f->subject.type, f->subject.id, f->subject.at.line);
+    if (known == NULL) {
+        ARRAY_PUSH(index->items, index->count, index->capacity) = (item){f, *place};
+        *place = (uint32_t)index->count;
+    } else if (f->result > known->gravest->result) {
+        known->gravest = f;
+    }
 }
 
 static bool is_shown(const rule *r, const picture_rows *rows)
@@ -44,7 +49,6 @@ static bool is_shown(const rule *r, const picture_rows *rows)
 finding_index *finding_index_new(const audit_result *result, const pack *p, const picture_rows *rows)
 {
     finding_index *index = mem_alloc(sizeof *index);
-    index->names = intern_new();
     for (size_t i = 0; i < result->rule_count; i++)
         for (size_t k = 0; is_shown(&p->rules[i], rows) && k < result->rules[i].finding_count; k++)
             add(index, result->rules[i].findings[k]);
@@ -53,19 +57,17 @@ finding_index *finding_index_new(const audit_result *result, const pack *p, cons
 
 void finding_index_free(finding_index *index)
 {
-    intern_free(index->names);
-    buffer_free(&index->key);
     mem_free(index->items);
     mem_free(index);
 }
 
-const finding *finding_index_get(finding_index *index, str type, str id)
+const finding *finding_index_get(const finding_index *index, str type, str id, uint32_t line)
 {
-    symbol name = index->count > 0 ? intern_find(index->names, key_of(&index->key, type, id)) : SYMBOL_NONE;
-    return name != SYMBOL_NONE ? index->items[name - 1] : NULL;
+    const item *found = find(index, type, id, line);
+    return found != NULL ? found->gravest : NULL;
 }
 
 bool finding_index_may_have(const finding_index *index, uint32_t line)
 {
-    return (index->lines[line % LINE_BITS / 64] >> line % 64 & 1) != 0;
+    return index->places[line % PLACES] != 0;
 }

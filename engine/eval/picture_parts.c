@@ -28,7 +28,7 @@ static void add_item(row_drawing *r, const evidence *record, enum truth truth, p
     picture_bar *item = &ARRAY_PUSH(r->row->items, r->row->item_count, r->item_capacity);
     *item = (picture_bar){.kind = r->part->kind, .span = span, .truth = truth, .record = record};
     if (record != NULL && record != r->row->record) /* the row shows its own */
-        item->finding = finding_index_get(r->d->findings, record->type, record->id);
+        item->finding = finding_index_get(r->d->findings, record->type, record->id, record->at.line);
     if (r->part->text != NULL)
         item->text = value_label(ev, eval_expr(ev, r->part->text, r->f), r->part->text->type);
     if (++r->d->item_count == MAX_ITEMS)
