@@ -214,7 +214,7 @@ measure() {
   for peer in $peers; do
     [ "$1" = cases ] || [ "$1" -le "$most" ] || ! is_slow "$peer" || continue
     version_of "$peer" >/dev/null || continue
-    if prepare "$peer" 2>err; then
+    if prepare "$peer"; then
       there="$there $peer"
     else
       say "$peer: cannot make what it starts from"

@@ -63,33 +63,55 @@ local function add_json(size, name, of, parse)
     of.cpu, of.cpu / parse.cpu, of.memory)
 end
 
-local previous, previous_size
-
-local function print_size(size)
-  local spent = read_spent(directory .. "/" .. size .. "/spent")
+local function print_size(size, spent)
   local parse = spent.parse
-  print(string.format("\n%d entries\n\n| peer | s | ratio | processors, s | ratio | MB | runs | growth |", size))
-  print("|---|--:|--:|--:|--:|--:|--:|--:|")
+  print(string.format("\n%d entries\n\n| peer | s | ratio | processors, s | ratio | MB | runs |", size))
+  print("|---|--:|--:|--:|--:|--:|--:|")
   for _, name in ipairs(peers) do
-    local of, before = spent[name], previous and previous[name]
+    local of = spent[name]
     if of then
-      local growth = before and string.format("%.2f", of.cpu / size / (before.cpu / previous_size)) or ""
-      print(string.format("| %s | %.3f | %.2f | %.3f | %.2f | %.0f | %d | %s |", name, of.wall, of.wall / parse.wall,
-        of.cpu, of.cpu / parse.cpu, of.memory / 1e6, of.runs, growth))
+      print(string.format("| %s | %.3f | %.2f | %.3f | %.2f | %.0f | %d |", name, of.wall, of.wall / parse.wall, of.cpu,
+        of.cpu / parse.cpu, of.memory / 1e6, of.runs))
       add_json(size, name, of, parse)
     end
   end
   print_conversions(read_spent(directory .. "/" .. size .. "/conversions"))
-  previous, previous_size = spent, size
+end
+
+-- One line for each peer: the ratios at each size, and how processor time per entry grows from size to size.
+local function print_summary(sizes, spent)
+  print("\n| peer | " .. table.concat(sizes, " | ") .. " | growth | MB |")
+  print("|---|" .. ("--:|"):rep(#sizes + 2))
+  for _, name in ipairs(peers) do
+    local cells, growth, before, memory = {}, {}, nil, 0
+    for i, size in ipairs(sizes) do
+      local of, parse = spent[i][name], spent[i].parse
+      cells[i] = of and string.format("%.2f (%.2f)", of.wall / parse.wall, of.cpu / parse.cpu) or "–"
+      if of and before then
+        growth[#growth + 1] = string.format("%.2f", of.cpu / size / before)
+      end
+      before = of and of.cpu / size
+      memory = of and of.memory or memory
+    end
+    if memory > 0 then
+      print(string.format("| %s | %s | %s | %.0f |", name, table.concat(cells, " | "), table.concat(growth, ", "),
+        memory / 1e6))
+    end
+  end
 end
 
 for _, name in ipairs(peers) do
   print(string.format("%-15s %s", name, versions[name] ~= "" and versions[name] or "not there"))
 end
-print("\nMedians. Ratios are to the parse; growth is processor time per entry against the size above.")
+local sizes, spent = {}, {}
 for i = 3, #arg do
-  print_size(math.tointeger(tonumber(arg[i])))
+  local size = math.tointeger(tonumber(arg[i]))
+  sizes[#sizes + 1] = size
+  spent[#sizes] = read_spent(directory .. "/" .. size .. "/spent")
+  print_size(size, spent[#sizes])
 end
+print("\nMedians, as ratios to the parse: on the clock (of the processors); the most memory, at the largest size")
+print_summary(sizes, spent)
 json[#json + 1] = "]"
 local file = assert(io.open(json_path, "w"))
 file:write(table.concat(json, "\n"), "\n")

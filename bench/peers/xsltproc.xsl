@@ -8,38 +8,25 @@
   <xsl:param name="rooms"/>
   <xsl:variable name="managers" select="document($people)//f:role-assignment[@role = 'system-manager']"/>
 
+  <!-- An open end, "..", is the last day that there is. -->
   <xsl:variable name="tree">
     <xsl:for-each select="document($rooms)//f:room[@computer_room = 'true' or @media_storage = 'true']">
-      <room id="{@id}">
-        <xsl:call-template name="times"><xsl:with-param name="period" select="@in_use"/></xsl:call-template>
-      </room>
+      <room id="{@id}" from="{translate(substring-before(@in_use, '/'), '-', '')}000000"
+            to="{substring(concat(translate(substring-after(@in_use, '/'), '-.', ''), '99991231'), 1, 8)}235959"/>
     </xsl:for-each>
     <xsl:for-each select="document($rooms)//f:room-permission[@proxy = 'false' and @granted_by != @person]">
-      <xsl:variable name="day" select="number(translate(substring(@granted_at, 1, 10), '-', ''))"/>
+      <xsl:variable name="day" select="translate(substring(@granted_at, 1, 10), '-', '')"/>
       <xsl:if test="$managers[@person = current()/@granted_by and translate(substring-before(@period, '/'), '-', '') &lt;= $day
                               and not(translate(substring-after(@period, '/'), '-', '') &lt; $day)]">
-        <given id="{concat(@person, @room)}" at="{translate(@granted_at, '-:T', '')}">
-          <xsl:call-template name="times"><xsl:with-param name="period" select="@valid"/></xsl:call-template>
-        </given>
+        <given id="{@person}{@room}" at="{translate(@granted_at, '-:T', '')}"
+               from="{translate(substring-before(@valid, '/'), '-', '')}000000"
+               to="{substring(concat(translate(substring-after(@valid, '/'), '-.', ''), '99991231'), 1, 8)}235959"/>
       </xsl:if>
     </xsl:for-each>
   </xsl:variable>
   <xsl:variable name="register" select="exsl:node-set($tree)"/>
   <xsl:key name="room" match="room" use="@id"/>
   <xsl:key name="given" match="given" use="@id"/>
-
-  <xsl:template name="times">
-    <xsl:param name="period"/>
-    <xsl:variable name="last" select="substring-after($period, '/')"/>
-    <xsl:attribute name="from"><xsl:value-of select="translate(substring-before($period, '/'), '-', '')"/>000000</xsl:attribute>
-    <xsl:attribute name="to">
-      <xsl:choose>
-        <xsl:when test="$last = '..'">99991231</xsl:when>
-        <xsl:otherwise><xsl:value-of select="translate($last, '-', '')"/></xsl:otherwise>
-      </xsl:choose>
-      <xsl:text>235959</xsl:text>
-    </xsl:attribute>
-  </xsl:template>
 
   <xsl:template match="/">
     <xsl:for-each select="f:facts/f:room-entries/f:room-entry">
