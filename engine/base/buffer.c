@@ -92,7 +92,7 @@ static const char *add_directive(buffer *b, const char *at, va_list *args)
     if (at[0] == '.' && at[1] == '*' && at[2] == 's') {
         size_t most = (size_t)va_arg(*args, int);
         const char *text = va_arg(*args, const char *);
-        buffer_add(b, (str){text, strnlen(text, most)});
+        buffer_add(b, (str){text, text != NULL ? strnlen(text, most) : 0});
         return at + 3;
     }
     return add_number(b, at, args);

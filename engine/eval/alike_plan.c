@@ -93,7 +93,7 @@ static bool plan_expression(const view *v, const expr *e)
         return add_field(v, e->as.field);
     view inner = {.out = v->out, .depth = v->depth + 1};
     for (size_t i = 0; i < e->operand_count; i++) {
-        bool given = i < TIME_SLOTS && is_time(v, e->operands[i]) && may_be_time(e, i);
+        bool given = is_time(v, e->operands[i]) && may_be_time(e, i);
         if (!(given ? add_time(v, e->operands[i]) : plan_expression(v, e->operands[i])))
             return false;
         if (given)

@@ -154,7 +154,7 @@ static void collect_operands(trace *t, explanation *out, const expr *e, const fr
 
 static void add_operands(trace *t, explanation *out, const expr *e, const frame *f)
 {
-    operand found[MAX_OPERANDS];
+    operand found[MAX_OPERANDS] = {0};
     out->operands = found;
     collect_operands(t, out, e, f);
     out->operands = ARENA_ARRAY(t->ev->a, operand, out->operand_count);

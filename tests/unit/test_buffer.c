@@ -103,6 +103,9 @@ static void formats_are_those_of_printf(void **state)
     EXPECT_AS_LIBC("%d%% of %s is %c, %-6s|%6d|%x %d %s", 5, "it", 'c', "left", 42, 255u, 6, "end");
     EXPECT_AS_LIBC("%.2f %s %zu", 1.5, "after", (size_t)3);
     EXPECT_AS_LIBC("%012d|%2d|%i", 34, 5, 6);
+    str none = buffer_str(&b); /* NULL */
+    buffer_addf(&b, "no text: %.*s", (int)none.length, none.at);
+    expect_text(&b, "no text: ");
 }
 
 #define BAD "\xEF\xBF\xBD"

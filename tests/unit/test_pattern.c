@@ -240,7 +240,7 @@ static void what_is_kept_costs_the_same(void **state)
     static const char *const sources[] = {"乙", "[^、]+乙", "(?<=は)乙", "丙"};
     enum { LOOKS = 3 * COUNT(sources), MOST_STEPS = 60 };
     const str texts[] = {STR("甲は乙"), STR("甲は、丁"), STR("甲は乙")};
-    pattern *patterns[COUNT(sources)];
+    pattern *patterns[COUNT(sources)] = {NULL};
     kept *shared = kept_new(SIZE_MAX);
     for (size_t i = 0; i < COUNT(sources); i++) {
         patterns[i] = good_pattern(sources[i]);
