@@ -5,7 +5,7 @@
 #
 # BUILD          the build directory, with junshu, bench/audit and bench/spend
 # PEERS          which peers, by default all; the parse that ratios are to is always run
-# PEERS_SIZES    numbers of entries, by default 100000 1000000 10000000
+# PEERS_SIZES    numbers of entries, by default 100000 1000000 10000000; empty: only the cases are run, to see that all agree
 # PEERS_MOST     the most entries that the slow peers are given, by default 1000000
 # PEERS_RUNS     runs of each peer, by default 7, interleaved
 # PEERS_SECONDS  after so many seconds a peer is not run again, by default 15
@@ -203,7 +203,7 @@ has_time() {
   awk -v peer="$peer" -v most="$seconds" '$1 == peer { sum += $2 } END { exit sum > most }' spent
 }
 
-# measure NAME RUNS: all peers on the records in $data.
+# measure NAME RUNS: all peers on the records in $data. Sets left to those that did not fail.
 measure() {
   work=$build/peers/$1
   mkdir -p "$work"
@@ -246,6 +246,7 @@ make_pack
 data=$here/cases
 rm -rf "$build/peers/cases"
 measure cases 1
+peers=${left# parse}
 for size in $sizes; do
   data=$build/bench-data/bench-$size-12-2500
   make_log "$size"
@@ -253,5 +254,5 @@ for size in $sizes; do
   measure "$size" "$runs"
 done
 # shellcheck disable=SC2086
-lua5.4 bench/peers/table.lua "$build/peers" "$build/peers.json" $sizes
+[ -z "$sizes" ] || lua5.4 bench/peers/table.lua "$build/peers" "$build/peers.json" $sizes
 exit "$failed"
