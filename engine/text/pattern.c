@@ -8,6 +8,7 @@
 #include "text/pattern.h"
 
 #include "base/mem.h"
+#include "text/looks.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <ctype.h>

@@ -4,7 +4,7 @@
 #define JUNSHU_PATTERN_H
 
 #include "base/diag.h"
-#include "text/looks.h"
+#include "text/kept.h"
 #include "text/need.h"
 
 typedef struct pattern pattern; /* compiled; const, and safe to share between threads */
