@@ -1,5 +1,6 @@
 #!/bin/sh
-# Times whole audits of large logs against a parse of the same bytes that does nothing, and writes bench.json beside
+# Times whole audits of large logs against a parse of the same bytes that does nothing, within one process and as
+# processes, says how the time for a record grows from log to log, and writes bench.json and bench-process.json beside
 # them: one line for each log.
 #
 # BUILD          the build directory
@@ -12,7 +13,7 @@ set -eu
 build=${BUILD:-build}
 logs=${BENCH_LOGS:-'bench:100000:12:2500 bench:1000000:12:2500 bench:1000000:1:2500 ops:1000000:12:2500'}
 
-rm -f "$build/bench.json"
+rm -f "$build/bench.json" "$build/bench-process.json"
 for log in $logs; do
   IFS=: read -r kind records documents people <<END
 $log
@@ -24,7 +25,9 @@ END
     touch "$data/complete"
   fi
   "$build/bench/audit" "$log" "$build/bench.json" schema/facts.xml rules/hofu-juki "$data"/[0-9]*.xml
+  BUILD=$build bench/process.sh "$log" "$data"
 done
+lua5.4 bench/growth.lua "$build/bench.json"
 BUILD=$build bench/reports.sh
 BUILD=$build bench/kept.sh
 BUILD=$build bench/rules.sh
