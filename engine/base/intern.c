@@ -6,8 +6,9 @@
 
 enum { FIRST_BITS = 8, LENGTH_SHIFT = 56, LONG = 0xFF };
 
+/* Of twelve bytes: a large table is searched mostly outside of the processor's caches. */
 typedef struct slot {
-    uint64_t key; /* its top byte is the length of a short text, or LONG */
+    uint32_t key_low, key_high; /* the top byte of the key is the length of a short text, or LONG */
     symbol symbol;
 } slot;
 
@@ -50,6 +51,11 @@ static inline uint64_t key_of(str text)
     return str_hash(text) | (uint64_t)LONG << LENGTH_SHIFT;
 }
 
+static inline uint64_t slot_key(const slot *s)
+{
+    return (uint64_t)s->key_high << 32 | s->key_low;
+}
+
 /* All bytes of a key reach the top bits of a product. */
 static inline size_t first_place(const intern *names, uint64_t key)
 {
@@ -63,7 +69,7 @@ static slot *find_slot(const intern *names, str text, uint64_t key)
         slot *s = &names->slots[i & last];
         if (s->symbol == SYMBOL_NONE)
             return s;
-        if (s->key == key && (key >> LENGTH_SHIFT != LONG || str_equal(names->texts[s->symbol - 1], text)))
+        if (slot_key(s) == key && (key >> LENGTH_SHIFT != LONG || str_equal(names->texts[s->symbol - 1], text)))
             return s;
     }
 }
@@ -77,7 +83,7 @@ static void double_slots(intern *names)
     for (size_t i = 0; i < size; i++) {
         if (old[i].symbol == SYMBOL_NONE)
             continue;
-        size_t place = first_place(names, old[i].key);
+        size_t place = first_place(names, slot_key(&old[i]));
         while (names->slots[place & last].symbol != SYMBOL_NONE)
             place++;
         names->slots[place & last] = old[i];
@@ -85,9 +91,8 @@ static void double_slots(intern *names)
     mem_free(old);
 }
 
-symbol intern_add(intern *names, str text)
+static inline symbol add_key(intern *names, str text, uint64_t key)
 {
-    uint64_t key = key_of(text);
     slot *s = find_slot(names, text, key);
     if (s->symbol != SYMBOL_NONE)
         return s->symbol;
@@ -97,8 +102,27 @@ symbol intern_add(intern *names, str text)
     }
     str kept = str_keep(names->arena, text);
     ARRAY_PUSH(names->texts, names->count, names->capacity) = kept;
-    *s = (slot){key, (symbol)names->count};
+    *s = (slot){(uint32_t)key, (uint32_t)(key >> 32), (symbol)names->count};
     return s->symbol;
+}
+
+symbol intern_add(intern *names, str text)
+{
+    return add_key(names, text, key_of(text));
+}
+
+void intern_add_all(intern *names, const intern *from, symbol *numbers)
+{
+    enum { AHEAD = 16 };
+    uint64_t keys[AHEAD];
+    for (size_t i = 0; i < from->count + AHEAD; i++) {
+        if (i >= AHEAD)
+            numbers[i - AHEAD + 1] = add_key(names, from->texts[i - AHEAD], keys[i % AHEAD]);
+        if (i >= from->count)
+            continue;
+        keys[i % AHEAD] = key_of(from->texts[i]);
+        __builtin_prefetch(&names->slots[first_place(names, keys[i % AHEAD])]);
+    }
 }
 
 symbol intern_find(const intern *names, str text)

@@ -374,10 +374,8 @@ static void link_lists(linker *l)
 
 static symbol *map_names(facts *f, const loaded_document *doc)
 {
-    uint32_t count = intern_count(doc->names);
-    symbol *names = mem_alloc(((size_t)count + 1) * sizeof *names);
-    for (symbol s = 1; s <= count; s++)
-        names[s] = intern_add(f->names, intern_text(doc->names, s));
+    symbol *names = mem_alloc(((size_t)intern_count(doc->names) + 1) * sizeof *names);
+    intern_add_all(f->names, doc->names, names);
     return names;
 }
 

@@ -146,6 +146,14 @@ static void names_are_numbered_once(void **state)
         assert_int_equal(intern_find(names, (str){same, length}), high);
         assert_int_equal(intern_find(names, (str){same + 9, length}), none);
     }
+    intern *others = intern_new();
+    symbol numbers[NAMES + 32];
+    assert_int_equal(intern_add(others, STR("x7")), 1);
+    intern_add_all(others, names, numbers);
+    for (symbol s = 1; s <= intern_count(names); s++)
+        assert_true(str_equal(intern_text(others, numbers[s]), intern_text(names, s)));
+    assert_int_equal(intern_count(others), intern_count(names));
+    intern_free(others);
     intern_free(names);
     intern_free(NULL);
 }
