@@ -3,10 +3,9 @@
 #include "eval/alike_rows.h"
 
 #include "base/mem.h"
-#include "base/tuples.h"
-#include "eval/codes.h"
+#include "eval/row_kinds.h"
 
-enum { MAX_COLUMNS = 8, LEAST_KINDS = 1 << 16, MOST_KINDS = 1 << 20, ROWS_A_KIND = 4, FEW_ROWS = 32 };
+enum { FEW_ROWS = 32 };
 
 /* What a thread keeps of one rule. Where other rules over the type read more, the kinds as the rule sees them are
    fewer, with numbers of their own. */
@@ -23,14 +22,7 @@ typedef struct rule_kinds {
 /* What it keeps of one record type. */
 typedef struct type_kinds {
     bool is_planned;
-    const field *fields[MAX_COLUMNS];
-    code_column columns[MAX_COLUMNS];
-    size_t width;
-    tuples kinds;
-    size_t limit;        /* of kinds */
-    uint32_t *kind_of;   /* by row of the block */
-    uint32_t first, end; /* the block */
-    size_t capacity;
+    row_kinds kinds;
 } type_kinds;
 
 struct alike_rows {
@@ -38,7 +30,7 @@ struct alike_rows {
     type_kinds *types; /* by record_type.index */
     /* The part that is being judged: */
     rule_kinds *rule; /* NULL where every row is judged */
-    const type_kinds *type;
+    const row_kinds *kinds;
     const bool *later;
 };
 
@@ -49,38 +41,11 @@ static rule_kinds *kinds_of_rule(evaluation *ev, const rule *r)
     return &ev->alike_rows->rules[r - ev->pack->rules];
 }
 
-/* Makes the plan's fields part of what the type's kinds are. Returns false where they are too many. */
-static bool add_fields(type_kinds *type, const alike_plan *plan)
-{
-    const field *added[MAX_COLUMNS];
-    size_t count = 0;
-    for (size_t i = 0; i < plan->field_count; i++) {
-        bool is_there = false;
-        for (size_t k = 0; k < type->width; k++)
-            is_there |= type->fields[k] == plan->fields[i];
-        if (is_there)
-            continue;
-        if (type->width + count == MAX_COLUMNS)
-            return false;
-        added[count++] = plan->fields[i];
-    }
-    for (size_t i = 0; i < count; i++)
-        type->fields[type->width++] = added[i];
-    return true;
-}
-
 static void plan_rule(evaluation *ev, type_kinds *type, const table *t, const rule *r)
 {
-    rule_kinds *kinds = kinds_of_rule(ev, r);
-    kinds->serves = plan_alike(r, &kinds->plan) && alike_find_times(&kinds->plan, t, &kinds->times) &&
-                    add_fields(type, &kinds->plan);
-}
-
-static size_t limit_kinds(uint32_t rows)
-{
-    size_t limit = rows / ROWS_A_KIND;
-    limit = limit < LEAST_KINDS ? LEAST_KINDS : limit > MOST_KINDS ? MOST_KINDS : limit;
-    return limit < rows ? limit : rows;
+    rule_kinds *rule = kinds_of_rule(ev, r);
+    rule->serves = plan_alike(r, &rule->plan) && alike_find_times(&rule->plan, t, &rule->times) &&
+                   row_kinds_add(&type->kinds, &rule->plan);
 }
 
 /* A few rows are not worth it. */
@@ -90,51 +55,27 @@ static void plan_type(evaluation *ev, type_kinds *type, const table *t)
     for (size_t i = 0; i < ev->pack->rule_count && t->row_count >= FEW_ROWS; i++)
         if (ev->pack->rules[i].subject == t->type)
             plan_rule(ev, type, t, &ev->pack->rules[i]);
-    for (size_t i = 0; i < type->width; i++)
-        type->columns[i] = code_column_of(t, type->fields[i], NULL);
-    type->limit = limit_kinds(t->row_count);
-    tuples_init(&type->kinds, type->width, 0);
+    row_kinds_begin(&type->kinds, ev->facts, t);
 }
 
-/* ---- kinds of rows ---- */
+/* ---- too many kinds ---- */
 
-static void forget_rule(rule_kinds *rule, const type_kinds *type)
+static void forget_rule(rule_kinds *rule, size_t kinds)
 {
-    size_t count = rule->own_of != NULL ? rule->own_kinds.count : type->kinds.count;
+    size_t count = rule->own_of != NULL ? rule->own_kinds.count : kinds;
     memset(rule->seen, 0, count * sizeof *rule->seen);
     if (rule->own_of == NULL)
         return;
-    memset(rule->own_of, 0, type->kinds.count * sizeof *rule->own_of);
+    memset(rule->own_of, 0, kinds * sizeof *rule->own_of);
     tuples_clear(&rule->own_kinds);
 }
 
-static void forget_kinds(evaluation *ev, type_kinds *type, const record_type *subject)
+static void forget_kinds(evaluation *ev, row_kinds *kinds, const record_type *subject)
 {
+    size_t count = row_kinds_forget(kinds);
     for (size_t i = 0; i < ev->pack->rule_count; i++)
         if (ev->pack->rules[i].subject == subject && ev->alike_rows->rules[i].is_ready)
-            forget_rule(&ev->alike_rows->rules[i], type);
-    tuples_clear(&type->kinds);
-}
-
-static void number_rows(evaluation *ev, type_kinds *type, const rule_part *part)
-{
-    uint32_t count = part->end - part->first;
-    if (type->first == part->first && type->end == part->end)
-        return;
-    if (type->kinds.count + count > type->limit)
-        forget_kinds(ev, type, part->rule->subject);
-    if (type->capacity < count) {
-        type->kind_of = mem_resize(type->kind_of, count * sizeof *type->kind_of);
-        type->capacity = count;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t codes[MAX_COLUMNS];
-        for (size_t k = 0; k < type->width; k++)
-            codes[k] = code_at(&type->columns[k], part->first + i);
-        type->kind_of[i] = tuples_add(&type->kinds, codes);
-    }
-    type->first = part->first;
-    type->end = part->end;
+            forget_rule(&ev->alike_rows->rules[i], count);
 }
 
 /* ---- a part ---- */
@@ -147,16 +88,16 @@ static struct alike_rows *new_rows(const evaluation *ev)
     return rows;
 }
 
-static void ready_rule(rule_kinds *rule, const type_kinds *type, const table *t)
+static void ready_rule(rule_kinds *rule, const row_kinds *kinds, const table *t)
 {
     rule->is_ready = true;
-    rule->seen = mem_alloc(type->limit * sizeof *rule->seen);
-    if (rule->plan.field_count == type->width)
+    rule->seen = mem_alloc(kinds->limit * sizeof *rule->seen);
+    if (rule->plan.field_count == kinds->width)
         return;
     for (size_t i = 0; i < rule->plan.field_count; i++)
         rule->columns[i] = code_column_of(t, rule->plan.fields[i], NULL);
     tuples_init(&rule->own_kinds, rule->plan.field_count, 0);
-    rule->own_of = mem_alloc(type->limit * sizeof *rule->own_of);
+    rule->own_of = mem_alloc(kinds->limit * sizeof *rule->own_of);
 }
 
 void alike_begin_rows(evaluation *ev, const rule_part *part)
@@ -168,15 +109,17 @@ void alike_begin_rows(evaluation *ev, const rule_part *part)
     if (!type->is_planned)
         plan_type(ev, type, t);
     rule_kinds *rule = kinds_of_rule(ev, part->rule);
-    ev->alike_rows->type = type;
+    ev->alike_rows->kinds = &type->kinds;
     ev->alike_rows->later = ev->later[t->type->index];
     ev->alike_rows->rule = rule->serves && !ev->options->judges_each ? rule : NULL;
     ev->alike.is_taken = ev->alike_rows->rule != NULL;
     if (!ev->alike.is_taken)
         return;
-    number_rows(ev, type, part);
+    if (row_kinds_are_full(&type->kinds, part->end - part->first))
+        forget_kinds(ev, &type->kinds, t->type);
+    row_kinds_number(&type->kinds, part->first, part->end);
     if (!rule->is_ready)
-        ready_rule(rule, type, t);
+        ready_rule(rule, &type->kinds, t);
 }
 
 static uint32_t own_kind_of(rule_kinds *rule, uint32_t row)
@@ -190,7 +133,7 @@ static uint32_t own_kind_of(rule_kinds *rule, uint32_t row)
 static alike_seen *seen_of_row(const struct alike_rows *rows, uint32_t row)
 {
     rule_kinds *rule = rows->rule;
-    uint32_t kind = rows->type->kind_of[row - rows->type->first];
+    uint32_t kind = row_kind(rows->kinds, row);
     if (rule->own_of == NULL)
         return &rule->seen[kind];
     if (rule->own_of[kind] == 0)
@@ -198,18 +141,33 @@ static alike_seen *seen_of_row(const struct alike_rows *rows, uint32_t row)
     return &rule->seen[rule->own_of[kind] - 1];
 }
 
+/* The same for rules with none, one or two times, of which the compiler knows how many. */
+static inline uint32_t skip_rows(const struct alike_rows *rows, uint32_t row, size_t time_count, uint64_t *passed)
+{
+    alike_times times = rows->rule->times;
+    times.count = time_count;
+    for (; row < rows->kinds->end && (rows->later == NULL || !rows->later[row]); row++) {
+        const alike_seen *seen = seen_of_row(rows, row);
+        if (!alike_tells(seen, &times, row))
+            break;
+        *passed += seen->result == ALIKE_PASSED;
+    }
+    return row;
+}
+
 uint32_t alike_skip(evaluation *ev, uint32_t row, uint64_t *passed)
 {
     const struct alike_rows *rows = ev->alike_rows;
     if (rows->rule == NULL || has_fault(ev))
         return row;
-    for (; row < rows->type->end && (rows->later == NULL || !rows->later[row]); row++) {
-        const alike_seen *seen = seen_of_row(rows, row);
-        if (!alike_tells(seen, &rows->rule->times, row))
-            break;
-        *passed += seen->result == ALIKE_PASSED;
+    switch (rows->rule->times.count) {
+    case 0:
+        return skip_rows(rows, row, 0, passed);
+    case 1:
+        return skip_rows(rows, row, 1, passed);
+    default:
+        return skip_rows(rows, row, 2, passed);
     }
-    return row;
 }
 
 void alike_open_row(evaluation *ev, uint32_t row)
@@ -237,10 +195,8 @@ void alike_rows_free(evaluation *ev)
         mem_free(rows->rules[i].own_of);
         tuples_free(&rows->rules[i].own_kinds);
     }
-    for (size_t i = 0; i < ev->facts->model->type_count; i++) {
-        tuples_free(&rows->types[i].kinds);
-        mem_free(rows->types[i].kind_of);
-    }
+    for (size_t i = 0; i < ev->facts->model->type_count; i++)
+        row_kinds_free(&rows->types[i].kinds);
     mem_free(rows->rules);
     mem_free(rows->types);
     mem_free(rows);

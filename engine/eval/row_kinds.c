@@ -1,0 +1,125 @@
+/* Numbers the kinds of rows, column by column where that can be. */
+#include "eval/row_kinds.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+enum { LEAST_KINDS = 1 << 16, MOST_KINDS = 1 << 20, ROWS_A_KIND = 4 };
+
+bool row_kinds_add(row_kinds *k, const alike_plan *plan)
+{
+    size_t width = k->width;
+    for (size_t i = 0; i < plan->field_count; i++) {
+        size_t at = 0;
+        while (at < k->width && k->fields[at] != plan->fields[i])
+            at++;
+        if (at == ROW_KINDS_MAX_COLUMNS) {
+            k->width = width;
+            return false;
+        }
+        if (at == k->width)
+            k->fields[k->width++] = plan->fields[i];
+    }
+    return true;
+}
+
+static uint32_t count_codes(const facts *f, const field *field)
+{
+    switch (field->kind) {
+    case FIELD_REF:
+        return facts_table(f, field->target)->row_count + 1;
+    case FIELD_ENUM:
+        return (uint32_t)field->enumeration->count + 1;
+    case FIELD_BOOLEAN:
+        return 3;
+    default:
+        return intern_count(f->names) + 1;
+    }
+}
+
+static size_t limit_kinds(uint32_t rows)
+{
+    size_t limit = rows / ROWS_A_KIND;
+    limit = limit < LEAST_KINDS ? LEAST_KINDS : limit > MOST_KINDS ? MOST_KINDS : limit;
+    return limit < rows ? limit : rows;
+}
+
+void row_kinds_begin(row_kinds *k, const facts *f, const table *t)
+{
+    uint64_t combinations = 1;
+    k->limit = limit_kinds(t->row_count);
+    for (size_t i = 0; i < k->width; i++) {
+        k->columns[i] = code_column_of(t, k->fields[i], NULL);
+        k->radixes[i] = count_codes(f, k->fields[i]);
+        if (combinations <= k->limit)
+            combinations *= k->radixes[i];
+    }
+    if (combinations <= k->limit)
+        k->number_of = mem_alloc(combinations * sizeof *k->number_of);
+    else
+        tuples_init(&k->numbers, k->width, 0);
+}
+
+bool row_kinds_are_full(const row_kinds *k, uint32_t rows)
+{
+    return k->number_of == NULL && k->numbers.count + rows > k->limit;
+}
+
+size_t row_kinds_forget(row_kinds *k)
+{
+    size_t count = k->numbers.count;
+    tuples_clear(&k->numbers);
+    k->first = k->end = 0;
+    return count;
+}
+
+/* ---- a block ---- */
+
+static void number_combinations(row_kinds *k, uint32_t count)
+{
+    memset(k->kind_of, 0, count * sizeof *k->kind_of);
+    for (size_t i = 0; i < k->width; i++)
+        for (uint32_t row = 0; row < count; row++)
+            k->kind_of[row] = k->kind_of[row] * k->radixes[i] + code_at(&k->columns[i], k->first + row);
+    for (uint32_t row = 0; row < count; row++) {
+        uint32_t *number = &k->number_of[k->kind_of[row]];
+        if (*number == 0)
+            *number = ++k->combination_count;
+        k->kind_of[row] = *number - 1;
+    }
+}
+
+static void number_tuples(row_kinds *k, uint32_t count)
+{
+    for (uint32_t row = 0; row < count; row++) {
+        uint32_t codes[ROW_KINDS_MAX_COLUMNS];
+        for (size_t i = 0; i < k->width; i++)
+            codes[i] = code_at(&k->columns[i], k->first + row);
+        k->kind_of[row] = tuples_add(&k->numbers, codes);
+    }
+}
+
+void row_kinds_number(row_kinds *k, uint32_t first, uint32_t end)
+{
+    uint32_t count = end - first;
+    if (k->first == first && k->end == end)
+        return;
+    if (k->capacity < count) {
+        k->kind_of = mem_resize(k->kind_of, count * sizeof *k->kind_of);
+        k->capacity = count;
+    }
+    k->first = first;
+    k->end = end;
+    if (k->number_of != NULL)
+        number_combinations(k, count);
+    else
+        number_tuples(k, count);
+}
+
+void row_kinds_free(row_kinds *k)
+{
+    tuples_free(&k->numbers);
+    mem_free(k->number_of);
+    mem_free(k->kind_of);
+}
