@@ -75,19 +75,36 @@ static bool is_within(moment m, period p)
     return m != MOMENT_MISSING && moment_first(m) >= moment_first(p.from) && moment_last(m) <= moment_last(p.to);
 }
 
-/* The entries that the rules are about, and the permissions for one: person, room and time are in the head. */
-#define EACH_ENTRY(l, e)                                                                                               \
-    for (uint32_t e = 0; e < (l)->entries; e++)                                                                        \
-        if (is_within((l)->entered[e], (l)->audited))
-#define EACH_PERMISSION(l, e, p)                                                                                       \
-    for (uint32_t p = (l)->heads[hash(l, (l)->person[e], (l)->room[e])]; p-- > 0; p = (l)->next[p])                    \
-        if ((l)->holder[p] == (l)->person[e] && (l)->permitted_room[p] == (l)->room[e])
+/* Whether the rules are about the entry. */
+static bool is_judged(const rooms_log *l, uint32_t e)
+{
+    return is_within(l->entered[e], l->audited);
+}
+
+/* The next permission for the entry's person and room from that one on, all as rows plus 1; 0 after the last. */
+static uint32_t find_permission(const rooms_log *l, uint32_t e, uint32_t from)
+{
+    while (from > 0 && (l->holder[from - 1] != l->person[e] || l->permitted_room[from - 1] != l->room[e]))
+        from = l->next[from - 1];
+    return from;
+}
+
+static uint32_t first_permission(const rooms_log *l, uint32_t e)
+{
+    return find_permission(l, e, l->heads[hash(l, l->person[e], l->room[e])]);
+}
+
+static uint32_t next_permission(const rooms_log *l, uint32_t e, uint32_t after)
+{
+    return find_permission(l, e, l->next[after - 1]);
+}
 
 static uint64_t count_times(rooms_log *l)
 {
     uint64_t found = 0;
-    EACH_ENTRY(l, e)
-    found += l->left[e] == MOMENT_MISSING || moment_last(l->entered[e]) > moment_first(l->left[e]);
+    for (uint32_t e = 0; e < l->entries; e++)
+        found +=
+            is_judged(l, e) && (l->left[e] == MOMENT_MISSING || moment_last(l->entered[e]) > moment_first(l->left[e]));
     return found;
 }
 
@@ -95,12 +112,11 @@ static uint64_t count_some(rooms_log *l)
 {
     uint64_t found = 0;
     join_permissions(l);
-    EACH_ENTRY(l, e)
-    {
-        bool is_permitted = false;
-        EACH_PERMISSION(l, e, p)
-        is_permitted |=
-            moment_last(l->granted[p]) < moment_first(l->entered[e]) && is_within(l->entered[e], l->valid[p]);
+    for (uint32_t e = 0; e < l->entries; e++) {
+        bool is_permitted = !is_judged(l, e);
+        for (uint32_t p = first_permission(l, e); p > 0 && !is_permitted; p = next_permission(l, e, p))
+            is_permitted = moment_last(l->granted[p - 1]) < moment_first(l->entered[e]) &&
+                           is_within(l->entered[e], l->valid[p - 1]);
         found += !is_permitted;
     }
     return found;
@@ -111,11 +127,10 @@ static uint64_t count_covered(rooms_log *l)
 {
     uint64_t found = 0;
     join_permissions(l);
-    EACH_ENTRY(l, e)
-    {
-        bool is_permitted = false;
-        EACH_PERMISSION(l, e, p)
-        is_permitted |= is_within(l->entered[e], l->valid[p]) && is_within(l->left[e], l->valid[p]);
+    for (uint32_t e = 0; e < l->entries; e++) {
+        bool is_permitted = !is_judged(l, e);
+        for (uint32_t p = first_permission(l, e); p > 0 && !is_permitted; p = next_permission(l, e, p))
+            is_permitted = is_within(l->entered[e], l->valid[p - 1]) && is_within(l->left[e], l->valid[p - 1]);
         found += !is_permitted;
     }
     return found;
@@ -125,11 +140,10 @@ static uint64_t count_none(rooms_log *l)
 {
     uint64_t found = 0;
     join_permissions(l);
-    EACH_ENTRY(l, e)
-    {
+    for (uint32_t e = 0; e < l->entries; e++) {
         bool is_own = false;
-        EACH_PERMISSION(l, e, p)
-        is_own |= l->granter[p] == l->person[e];
+        for (uint32_t p = is_judged(l, e) ? first_permission(l, e) : 0; p > 0; p = next_permission(l, e, p))
+            is_own |= l->granter[p - 1] == l->person[e];
         found += is_own;
     }
     return found;

@@ -17,11 +17,14 @@ static void begin_value(json *j, const char *key)
     j->has_items = true;
     if (key == NULL)
         return;
-    size_t length = strlen(key);
-    char *at = buffer_extend(j->out, length + 4);
-    *at = '"';
-    memcpy(at + 1, key, length);
-    memcpy(at + 1 + length, "\": ", 3);
+    str name = str_of(key);
+    char *at = buffer_extend(j->out, name.length + 4);
+    *at++ = '"';
+    memcpy(at, name.at, name.length);
+    at += name.length;
+    at[0] = '"';
+    at[1] = ':';
+    at[2] = ' ';
 }
 
 void json_open(json *j, const char *key, char bracket)

@@ -226,11 +226,10 @@ size_t text_width(str s)
     size_t width = 0;
     for (size_t i = 0, length; i < s.length; i += length) {
         uint32_t c = read_character(str_from(s, i), &length);
-        if (c < joining[0].first) /* the lowest of both */
-            width++;
-        else if (is_within(c, wide, sizeof wide / sizeof wide[0]))
+        bool is_low = c < joining[0].first; /* than all of both */
+        if (!is_low && is_within(c, wide, sizeof wide / sizeof wide[0]))
             width += 2;
-        else if (!is_within(c, joining, sizeof joining / sizeof joining[0]))
+        else if (is_low || !is_within(c, joining, sizeof joining / sizeof joining[0]))
             width++;
     }
     return width;
