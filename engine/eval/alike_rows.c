@@ -145,13 +145,16 @@ static alike_seen *seen_of_row(const struct alike_rows *rows, uint32_t row)
 static inline uint32_t skip_rows(const struct alike_rows *rows, uint32_t row, size_t time_count, uint64_t *passed)
 {
     alike_times times = rows->rule->times;
+    uint32_t end = rows->kinds->end;
+    uint64_t count = 0;
     times.count = time_count;
-    for (; row < rows->kinds->end && (rows->later == NULL || !rows->later[row]); row++) {
+    for (; row < end && (rows->later == NULL || !rows->later[row]); row++) {
         const alike_seen *seen = seen_of_row(rows, row);
         if (!alike_tells(seen, &times, row))
             break;
-        *passed += seen->result == ALIKE_PASSED;
+        count += seen->result == ALIKE_PASSED;
     }
+    *passed += count;
     return row;
 }
 

@@ -32,12 +32,20 @@ static enum truth call_within(evaluation *ev, const expr *e, const frame *f)
     return moment_within(m, p);
 }
 
+/* Two times of one record: which comes first is part of what it is like. */
+static bool are_of_one_record(const expr *a, const expr *b)
+{
+    return a->kind == EXPR_FIELD && b->kind == EXPR_FIELD && a->operands[0]->kind == EXPR_VARIABLE &&
+           b->operands[0]->kind == EXPR_VARIABLE && a->operands[0]->as.slot == b->operands[0]->as.slot;
+}
+
 static enum truth compare_moments(evaluation *ev, const expr *e, const frame *f)
 {
     moment a, b;
     if (!read_moments(ev, e, f, &a, &b))
         return TRUTH_UNKNOWN;
-    alike_narrow(ev, a, b);
+    if (!are_of_one_record(e->operands[0], e->operands[1]))
+        alike_narrow(ev, a, b);
     if (e->as.function == FUNCTION_BEFORE)
         return moment_before(a, b);
     if (e->as.function == FUNCTION_NOT_AFTER)

@@ -82,7 +82,7 @@ static void number_combinations(row_kinds *k, uint32_t count)
     for (size_t i = 0; i < k->width; i++)
         for (uint32_t row = 0; row < count; row++)
             k->kind_of[row] = k->kind_of[row] * k->radixes[i] + code_at(&k->columns[i], k->first + row);
-    for (uint32_t row = 0; row < count; row++) {
+    for (uint32_t row = 0; row < count && k->width > 0; row++) {
         uint32_t *number = &k->number_of[k->kind_of[row]];
         if (*number == 0)
             *number = ++k->combination_count;
