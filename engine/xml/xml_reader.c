@@ -366,6 +366,7 @@ static void pass_rows(xml_reader *reader)
     in->cur = in->end;
     in->line = (int)reader->row_line;
     in->col = 1;
+    xmlParserInputShrink(in); /* the parser does so only where little is left, and reads on before it looks */
 }
 
 /* ---- what the parser calls ---- */

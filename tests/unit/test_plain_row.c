@@ -147,12 +147,27 @@ static void many_rows_are_told_once(void **state)
     buffer_free(&document);
 }
 
+/* What the parser has read is dropped although rows follow that it does not read. */
+static void rows_between_others_fill_no_buffer(void **state)
+{
+    (void)state;
+    for (int rows = 1; rows <= 243; rows *= 3) {
+        buffer document = {0};
+        buffer_add_text(&document, "<list>\n");
+        for (int i = 0; i < 200 * rows; i++)
+            buffer_addf(&document, "  <row a=\"%d\" b=\"%s\"/>\n", i, i % (rows + 1) == 0 ? "室" : "a room");
+        buffer_add_text(&document, "</list>\n");
+        expect_told_alike(&document, (uint32_t)rows);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_are_told_as_the_parser_tells_them),
         cmocka_unit_test(names_and_values_of_rows_are_compared_whole),
         cmocka_unit_test(many_rows_are_told_once),
+        cmocka_unit_test(rows_between_others_fill_no_buffer),
     };
     return cmocka_run_group_tests_name("plain rows", tests, enter_scratch, leave_scratch);
 }
