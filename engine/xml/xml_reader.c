@@ -336,7 +336,7 @@ static str take_back(const xml_reader *reader)
     const xmlParserInput *in = reader->parser->input;
     str held = {(const char *)in->cur, (size_t)(in->end - in->cur)};
     const char *newline = memchr(held.at, '\n', held.length);
-    if (s->was_told || newline == NULL || str_trim((str){held.at, (size_t)(newline - held.at)}).length > 0)
+    if (s->was_told || is_cut(s) || newline == NULL || str_trim((str){held.at, (size_t)(newline - held.at)}).length > 0)
         return (str){0};
     held = str_from(held, (size_t)(newline + 1 - held.at));
     const char *at = s->rest.at - held.length;

@@ -161,6 +161,21 @@ static void rows_between_others_fill_no_buffer(void **state)
     }
 }
 
+/* The parser, told early that it gets no more, still tells all that it has got. */
+static void rows_before_a_nul_byte_are_told(void **state)
+{
+    (void)state;
+    for (int rows = 1; rows <= 300; rows += 13) {
+        buffer document = {0};
+        buffer_add_text(&document, "<list>\n");
+        for (int i = 0; i < rows; i++)
+            buffer_add_text(&document, "  <row a=\"1\"/>\n");
+        buffer_add_text(&document, "<row>室</row>\n");
+        buffer_add(&document, (str){"\0\n</list>\n", 10});
+        expect_told_alike(&document, (uint32_t)rows);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -168,6 +183,7 @@ int main(void)
         cmocka_unit_test(names_and_values_of_rows_are_compared_whole),
         cmocka_unit_test(many_rows_are_told_once),
         cmocka_unit_test(rows_between_others_fill_no_buffer),
+        cmocka_unit_test(rows_before_a_nul_byte_are_told),
     };
     return cmocka_run_group_tests_name("plain rows", tests, enter_scratch, leave_scratch);
 }
