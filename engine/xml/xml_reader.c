@@ -273,16 +273,20 @@ place xml_reader_value_place(xml_reader *reader, size_t index)
     return raw.at != NULL ? place_of(reader, raw.at) : xml_reader_place(reader);
 }
 
-/* The parser hands over text that it has passed, or is about to pass and has counted already, or a copy. */
+/* The parser hands over text that it has passed, or is about to pass and has counted already, or a copy, which had
+   more bytes where it was written with carriage returns: its lines are counted in itself. */
 place xml_reader_text_place(xml_reader *reader, str text, size_t offset)
 {
     const xmlParserInput *in = reader->parser->input;
     const char *base = (const char *)in->base, *passed = (const char *)in->cur, *at = text.at;
-    if (at < base || at > passed)
+    bool is_copy = at < base || at > passed;
+    if (is_copy)
         at = (size_t)(passed - base) > text.length ? passed - text.length : base;
     else if (at + text.length > passed)
         passed = at + text.length;
-    return place_before(reader, at + offset < passed ? at + offset : passed, passed);
+    place found = place_before(reader, at + offset < passed ? at + offset : passed, passed);
+    uint32_t newlines = count_newlines(text.at + offset, text.at + text.length), line = (uint32_t)in->line - newlines;
+    return is_copy && newlines < (uint32_t)in->line && found.line != line ? (place){reader->path, line, 0} : found;
 }
 
 str xml_reader_raw_value(xml_reader *reader, size_t index)

@@ -53,6 +53,28 @@ static void tags_of_several_lines_have_places(void **state)
     expect_log(STR("<a x='1\n2' y='3'/>"), "<a 1:1 x=[1 2] 1:7 raw [1\n2] y=[3] 2:7\n>a\n");
 }
 
+/* Text that is no longer what the parser holds, for it is long, or had carriage returns. */
+static void copied_text_has_its_line(void **state)
+{
+    (void)state;
+    for (int lines = 1; lines <= 400; lines += 7) {
+        diags d;
+        buffer document = {0}, log = {0};
+        xml_handler handler = {.context = &log, .start = log_start, .end = log_end, .text = log_text};
+        diags_init(&d, 0);
+        buffer_add_text(&document, "<a>\r\n\r\n<![CDATA[\r\n");
+        for (int i = 0; i < lines; i++)
+            buffer_add_text(&document, "a line of text\r\n");
+        buffer_add_text(&document, "]]></a>");
+        assert_true(xml_read_text(buffer_str(&document), "t.xml", &handler, &d));
+        if (str_find(buffer_str(&log), STR("text] 4:")) == SIZE_MAX)
+            fail_msg("%d lines: %.*s", lines, (int)log.length, log.at);
+        buffer_free(&document);
+        buffer_free(&log);
+        expect_diags(&d, "");
+    }
+}
+
 /* A column counts characters, not bytes; a byte order mark is none. */
 static void columns_count_characters(void **state)
 {
@@ -430,6 +452,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(elements_and_values_have_places),
         cmocka_unit_test(tags_of_several_lines_have_places),
+        cmocka_unit_test(copied_text_has_its_line),
         cmocka_unit_test(columns_count_characters),
         cmocka_unit_test(references_are_resolved),
         cmocka_unit_test(ampersands_are_restored),
