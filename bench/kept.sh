@@ -23,13 +23,13 @@ audit() {
 }
 
 for round in $(seq "${BENCH_ROUNDS:-7}"); do
-  printf '\rround %s' "$round" >&2
+  [ ! -t 2 ] || printf '\rround %s' "$round" >&2
   rm -rf "$work/kept"
   audit plain
   audit keeping --cache-dir "$work/kept"
   audit kept --cache-dir "$work/kept"
 done
-printf '\r' >&2
+[ ! -t 2 ] || printf '\r' >&2
 cmp "$work/report-plain.json" "$work/report-keeping.json"
 cmp "$work/report-plain.json" "$work/report-kept.json"
 

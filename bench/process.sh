@@ -20,10 +20,10 @@ audit() {
 
 log=$2
 for round in $(seq "${BENCH_ROUNDS:-7}"); do
-  printf '\rround %s' "$round" >&2
+  [ ! -t 2 ] || printf '\rround %s' "$round" >&2
   "$build/bench/spend" "$spent" parse "$build/bench/audit" parse "$log"/[0-9]*.xml
   audit one_thread 1
   audit two_threads 2
 done
-printf '\r' >&2
+[ ! -t 2 ] || printf '\r' >&2
 lua5.4 bench/process.lua "$1" "$spent" "$build/bench-process.json"
