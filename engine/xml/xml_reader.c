@@ -16,7 +16,7 @@
 
 /* The parser compares each attribute of a tag with every other before it hands any over, so the length of a tag is what
    bounds that. Its buffer holds little else: text is handed over and dropped as it comes. */
-enum { READ_BYTES = 256 * 1024, MAX_TAG_BYTES = 256 * 1024 };
+enum { READ_BYTES = 256 * 1024, MAX_TAG_BYTES = 256 * 1024, MAX_PASSED_BYTES = 16 * 1024 };
 
 typedef struct source {
     int fd;         /* -1 when `rest` is all there is */
@@ -112,6 +112,15 @@ static size_t choose_length(str rest, size_t size)
 static bool is_cut(const source *s)
 {
     return s->has_nul || s->has_long_tag || s->error != 0;
+}
+
+/* After a tag: the parser itself drops what it has passed only where little is left, and often has read on before it
+   looks. */
+static void drop_passed(xml_reader *reader)
+{
+    xmlParserInput *in = reader->parser->input;
+    if (reader->parser->disableSAX == 0 && in->cur - in->base > MAX_PASSED_BYTES)
+        xmlParserInputShrink(in);
 }
 
 static bool holds_long_tag(const xml_reader *reader)
@@ -370,7 +379,6 @@ static void pass_rows(xml_reader *reader)
     in->cur = in->end;
     in->line = (int)reader->row_line;
     in->col = 1;
-    xmlParserInputShrink(in); /* the parser does so only where little is left, and reads on before it looks */
 }
 
 /* ---- what the parser calls ---- */
@@ -437,6 +445,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     if (reader->has_pattern && reader->parser->disableSAX == 0)
         pass_rows(reader);
     reader->has_pattern = false;
+    drop_passed(reader);
 }
 
 static void on_text(void *context, const xmlChar *text, int length)

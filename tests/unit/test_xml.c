@@ -53,6 +53,29 @@ static void tags_of_several_lines_have_places(void **state)
     expect_log(STR("<a x='1\n2' y='3'/>"), "<a 1:1 x=[1 2] 1:7 raw [1\n2] y=[3] 2:7\n>a\n");
 }
 
+/* Long tags, none of which is too long, one after another. */
+static void what_was_parsed_fills_no_buffer(void **state)
+{
+    (void)state;
+    for (size_t length = 400; length <= 64000; length += length / 4) {
+        diags d;
+        buffer document = {0}, log = {0};
+        xml_handler handler = {.context = &log, .start = log_start, .end = log_end, .text = log_text};
+        diags_init(&d, 0);
+        buffer_add_text(&document, "<a>\n");
+        while (document.length < 1 << 20) {
+            buffer_add_text(&document, "<b x='");
+            buffer_add_repeated(&document, 'x', length);
+            buffer_add_text(&document, "'/>\n");
+        }
+        buffer_add_text(&document, "</a>\n");
+        assert_true(xml_read_text(buffer_str(&document), "t.xml", &handler, &d));
+        buffer_free(&document);
+        buffer_free(&log);
+        expect_diags(&d, "");
+    }
+}
+
 /* Text that is no longer what the parser holds, for it is long, or had carriage returns. */
 static void copied_text_has_its_line(void **state)
 {
@@ -452,6 +475,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(elements_and_values_have_places),
         cmocka_unit_test(tags_of_several_lines_have_places),
+        cmocka_unit_test(what_was_parsed_fills_no_buffer),
         cmocka_unit_test(copied_text_has_its_line),
         cmocka_unit_test(columns_count_characters),
         cmocka_unit_test(references_are_resolved),
