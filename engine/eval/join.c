@@ -58,7 +58,7 @@ static void number_rows_directly(const join_index *index, const table *t, uint32
 /* Stores each row's number, TUPLE_NONE where a key is missing. */
 static void number_rows(join_index *index, const table *t, const folds *folds, uint32_t *numbers)
 {
-    code_column columns[CHECK_MAX_KEYS];
+    code_column columns[CHECK_MAX_KEYS] = {0};
     for (size_t i = 0; i < index->key_count; i++)
         columns[i] = code_column_of(t, index->fields[i], folds);
     for (uint32_t row = 0; row < t->row_count; row++) {
