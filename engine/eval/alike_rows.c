@@ -115,7 +115,7 @@ void alike_begin_rows(evaluation *ev, const rule_part *part)
     ev->alike.is_taken = ev->alike_rows->rule != NULL;
     if (!ev->alike.is_taken)
         return;
-    if (row_kinds_are_full(&type->kinds, part->end - part->first))
+    if (row_kinds_are_full(&type->kinds, part->first, part->end))
         forget_kinds(ev, &type->kinds, t->type);
     row_kinds_number(&type->kinds, part->first, part->end);
     if (!rule->is_ready)

@@ -159,7 +159,8 @@ static inline bool is_left_out(const evaluation *ev, const record_type *type, ui
 /* ---- joins (join.c) ---- */
 
 /* How many records the operators may look at while they judge a subject, and for each truth that is kept (memo.c):
-   neither depends on the data, on what is kept or on threads. A real rule looks at each record once or twice. */
+   neither depends on the data, on what memos keep or on threads. Of candidates that are alike each is looked at, but
+   only the first looks on from there. A real rule looks at each record once or twice. */
 #define CANDIDATE_LIMIT UINT64_C(100000000)
 
 typedef struct candidates {

@@ -61,9 +61,14 @@ void row_kinds_begin(row_kinds *k, const facts *f, const table *t)
         tuples_init(&k->numbers, k->width, 0);
 }
 
-bool row_kinds_are_full(const row_kinds *k, uint32_t rows)
+static bool is_numbered(const row_kinds *k, uint32_t first, uint32_t end)
 {
-    return k->number_of == NULL && k->numbers.count + rows > k->limit;
+    return k->first == first && k->end == end;
+}
+
+bool row_kinds_are_full(const row_kinds *k, uint32_t first, uint32_t end)
+{
+    return k->number_of == NULL && !is_numbered(k, first, end) && k->numbers.count + (end - first) > k->limit;
 }
 
 size_t row_kinds_forget(row_kinds *k)
@@ -103,7 +108,7 @@ static void number_tuples(row_kinds *k, uint32_t count)
 void row_kinds_number(row_kinds *k, uint32_t first, uint32_t end)
 {
     uint32_t count = end - first;
-    if (k->first == first && k->end == end)
+    if (is_numbered(k, first, end))
         return;
     if (k->capacity < count) {
         k->kind_of = mem_resize(k->kind_of, count * sizeof *k->kind_of);

@@ -27,8 +27,8 @@ typedef struct row_kinds {
 bool row_kinds_add(row_kinds *k, const alike_plan *plan);
 /* Makes ready for numbering the table's rows, when all fields are there. */
 void row_kinds_begin(row_kinds *k, const facts *f, const table *t);
-/* Whether there may be no numbers left for so many more rows: then all must be forgotten. */
-bool row_kinds_are_full(const row_kinds *k, uint32_t rows);
+/* Whether there may be no numbers left for a block's rows: then all must be forgotten before it is numbered. */
+bool row_kinds_are_full(const row_kinds *k, uint32_t first, uint32_t end);
 /* Returns how many kinds there were. */
 size_t row_kinds_forget(row_kinds *k);
 void row_kinds_number(row_kinds *k, uint32_t first, uint32_t end);
