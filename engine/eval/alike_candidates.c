@@ -45,16 +45,10 @@ candidate_kinds *alike_begin_candidates(evaluation *ev, const check *c, const ca
     return kinds;
 }
 
-static void read_codes(const candidate_kinds *kinds, uint32_t row, uint32_t *codes)
-{
-    for (size_t i = 0; i < kinds->plan.field_count; i++)
-        codes[i] = code_at(&kinds->columns[i], row);
-}
-
 static bool is_outside(const candidate_kinds *kinds, uint32_t row)
 {
     uint32_t codes[ALIKE_MAX_FIELDS];
-    read_codes(kinds, row, codes);
+    read_codes(kinds->columns, kinds->plan.field_count, row, codes);
     uint32_t kind = tuples_find(&kinds->kinds, codes);
     return kind != TUPLE_NONE && alike_tells(&kinds->seen[kind], &kinds->times, row);
 }
@@ -74,7 +68,7 @@ void alike_skip_candidates(const candidate_kinds *kinds, candidates *it)
 void alike_open_candidate(candidate_kinds *kinds, const candidates *it, uint32_t row)
 {
     uint32_t codes[ALIKE_MAX_FIELDS];
-    read_codes(kinds, row, codes);
+    read_codes(kinds->columns, kinds->plan.field_count, row, codes);
     uint32_t kind = tuples_find(&kinds->kinds, codes);
     if (kind == TUPLE_NONE && kinds->kinds.count < MAX_KINDS)
         kind = tuples_add(&kinds->kinds, codes);

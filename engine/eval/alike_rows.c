@@ -125,8 +125,7 @@ void alike_begin_rows(evaluation *ev, const rule_part *part)
 static uint32_t own_kind_of(rule_kinds *rule, uint32_t row)
 {
     uint32_t codes[ALIKE_MAX_FIELDS];
-    for (size_t i = 0; i < rule->plan.field_count; i++)
-        codes[i] = code_at(&rule->columns[i], row);
+    read_codes(rule->columns, rule->plan.field_count, row, codes);
     return tuples_add(&rule->own_kinds, codes);
 }
 

@@ -31,4 +31,10 @@ static inline uint32_t code_at(const code_column *c, uint32_t row)
     return c->folds != NULL ? fold_symbol(c->folds, code) : code;
 }
 
+static inline void read_codes(const code_column *columns, size_t count, uint32_t row, uint32_t *codes)
+{
+    for (size_t i = 0; i < count; i++)
+        codes[i] = code_at(&columns[i], row);
+}
+
 #endif

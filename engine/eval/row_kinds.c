@@ -99,8 +99,7 @@ static void number_tuples(row_kinds *k, uint32_t count)
 {
     for (uint32_t row = 0; row < count; row++) {
         uint32_t codes[ROW_KINDS_MAX_COLUMNS];
-        for (size_t i = 0; i < k->width; i++)
-            codes[i] = code_at(&k->columns[i], k->first + row);
+        read_codes(k->columns, k->width, k->first + row, codes);
         k->kind_of[row] = tuples_add(&k->numbers, codes);
     }
 }
