@@ -2,6 +2,7 @@
 #include "eval/coverage_ledger.h"
 
 #include "base/json.h"
+#include "rules/ledger_reason.h"
 
 #define LABEL(ja, en)                                                                                                  \
     {                                                                                                                  \
@@ -30,17 +31,11 @@ label coverage_status_title(enum coverage_status s)
     return statuses[s].title;
 }
 
-/* What records leave to a person is told beside rules, which say so themselves (judge). */
-static bool stands_instead_of_rules(const ledger_entry *entry)
-{
-    return entry != NULL && entry->reason != REASON_ADEQUACY;
-}
-
 enum coverage_status coverage_status_of(const coverage_line *line)
 {
     if (line->rule_count > 0)
         return COVERAGE_RULES;
-    return stands_instead_of_rules(line->entry) ? COVERAGE_LEDGER : COVERAGE_MISSING;
+    return line->is_excused ? COVERAGE_LEDGER : COVERAGE_MISSING;
 }
 
 /* ---- building ---- */
@@ -53,9 +48,10 @@ static const ledger_entry *find_entry(const pack *p, clause_address address)
     return NULL;
 }
 
-static coverage_line build_line(arena *a, const pack *p, const clause *c)
+static coverage_line build_line(arena *a, const pack *p, const regulation_version *version, const clause *c)
 {
     coverage_line line = {.clause = c, .entry = find_entry(p, c->address)};
+    line.is_excused = line.entry != NULL && ledger_reason_excuses(line.entry->reason, version, c);
     line.rules = ARENA_ARRAY(a, const rule *, p->rule_count + 1);
     for (size_t i = 0; i < p->rule_count; i++)
         if (clause_equal(p->rules[i].clause, c->address))
@@ -71,7 +67,7 @@ const coverage_ledger *coverage_ledger_build(arena *a, const pack *p)
     ledger->count = ledger->version->clause_count;
     ledger->lines = ARENA_ARRAY(a, coverage_line, ledger->count + 1);
     for (size_t i = 0; i < ledger->count; i++) {
-        ledger->lines[i] = build_line(a, p, &ledger->version->clauses[i]);
+        ledger->lines[i] = build_line(a, p, ledger->version, &ledger->version->clauses[i]);
         ledger->counts[coverage_status_of(&ledger->lines[i])]++;
     }
     return ledger;

@@ -14,6 +14,7 @@ enum coverage_status {
 typedef struct coverage_line {
     const clause *clause;
     const ledger_entry *entry; /* or NULL; beside rules: what of the clause no record can decide */
+    bool is_excused;           /* the entry stands instead of rules */
     const rule **rules;
     size_t rule_count;
 } coverage_line;

@@ -57,13 +57,30 @@ static void lint_ledger(linter *l)
     }
 }
 
+/* A reason that the words do not bear is wrong beside rules too. */
+static void lint_reason(linter *l, const coverage_line *line)
+{
+    static const enum diag_id misfits[] = {
+        [REASON_DEFINITION] = DIAG_LINT_REASON_DEFINITION,
+        [REASON_POWER] = DIAG_LINT_REASON_POWER,
+        [REASON_RECITAL] = DIAG_LINT_REASON_RECITAL,
+        [REASON_ENFORCEMENT] = DIAG_LINT_REASON_ENFORCEMENT,
+    };
+    const ledger_entry *entry = line->entry;
+    if (entry != NULL && entry->reason != REASON_ADEQUACY && !line->is_excused)
+        DIAG1(l->diags, entry->at, misfits[entry->reason], line->clause->id);
+}
+
 static void lint_coverage(linter *l)
 {
     const coverage_ledger *ledger = coverage_ledger_build(l->a, l->pack);
     place at = {ledger->version->path, 0, 0};
-    for (size_t i = 0; i < ledger->count; i++)
-        if (coverage_status_of(&ledger->lines[i]) == COVERAGE_MISSING)
-            DIAG1(l->diags, at, DIAG_LINT_UNCOVERED, ledger->lines[i].clause->id);
+    for (size_t i = 0; i < ledger->count; i++) {
+        const coverage_line *line = &ledger->lines[i];
+        lint_reason(l, line);
+        if (coverage_status_of(line) == COVERAGE_MISSING)
+            DIAG1(l->diags, at, DIAG_LINT_UNCOVERED, line->clause->id);
+    }
 }
 
 /* ---- what nothing uses ---- */
