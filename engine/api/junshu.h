@@ -127,8 +127,8 @@ typedef void junshu_progress(void *context, enum junshu_stage stage, unsigned pe
 /* Has `show` told of the session's work from now on; NULL: nobody. */
 JUNSHU_API void junshu_watch(junshu *session, junshu_progress *show, void *context);
 
-/* Stores where the processor time went since the session began, by stage of loading and by rule, as text or json. The
-   packs must not be freed yet. It differs from run to run. Returns JUNSHU_MISUSE for another format, or
+/* Stores where the processor time went since the session began, by stage of loading, by rule and by report, as text or
+   json. The packs must not be freed yet. It differs from run to run. Returns JUNSHU_MISUSE for another format, or
    JUNSHU_NO_MEMORY. */
 JUNSHU_API enum junshu_status junshu_profile_write(junshu *session, const char *format, enum junshu_language language,
                                                    junshu_text *out);

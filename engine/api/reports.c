@@ -41,6 +41,19 @@ enum junshu_status junshu_format_find(const char *name, enum junshu_language lan
 
 /* ---- one report ---- */
 
+/* Appends the report, or has it flow on, and notes in the profile what it took. */
+static bool make_report(junshu *session, const report_format *format, const audit_result *result,
+                        enum language language, buffer *out)
+{
+    double begin = profile_clock_with_programs();
+    bool done = report_write(format, result, language, out, &session->diags);
+    profile_add(&session->profile, (profile_row){.stage = PROFILE_REPORT,
+                                                 .name = str_of(format->name),
+                                                 .seconds = profile_clock_with_programs() - begin,
+                                                 .items = out->drained + out->length});
+    return done;
+}
+
 typedef struct report_request {
     const audit_result *result;
     const report_format *format;
@@ -53,7 +66,7 @@ static enum junshu_status write_report(junshu *session, arena *scratch, void *ar
     (void)scratch;
     const report_request *request = arguments;
     buffer b = {0};
-    if (!report_write(request->format, request->result, request->language, &b, &session->diags)) {
+    if (!make_report(session, request->format, request->result, request->language, &b)) {
         buffer_free(&b);
         return JUNSHU_INVALID;
     }
@@ -94,7 +107,7 @@ static enum junshu_status stream_report(junshu *session, arena *scratch, void *a
     (void)scratch;
     stream_request *request = arguments;
     buffer b = {.drain = pour, .context = request};
-    bool done = report_write(request->format, request->result, request->language, &b, &session->diags);
+    bool done = make_report(session, request->format, request->result, request->language, &b);
     buffer_finish(&b);
     if (!done)
         return JUNSHU_INVALID;
@@ -133,7 +146,7 @@ static bool write_one(junshu *session, save_request *request)
 {
     buffer b = {.drain = write_piece, .context = request};
     const report_format *format = report_find(str_of(request->formats[request->index]));
-    bool done = report_write(format, request->result, request->language, &b, &session->diags);
+    bool done = make_report(session, format, request->result, request->language, &b);
     buffer_finish(&b);
     return file_set_close(request->files, request->index, &session->diags) && done;
 }

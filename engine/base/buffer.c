@@ -12,6 +12,7 @@ static void flow_on(buffer *b)
 {
     if (b->length > 0)
         b->drain(b->context, buffer_str(b));
+    b->drained += b->length;
     b->length = 0;
 }
 

@@ -9,6 +9,7 @@
 typedef struct buffer {
     char *at; /* NUL-terminated once anything was appended */
     size_t length, capacity;
+    size_t drained;                          /* bytes that have flowed on */
     void (*drain)(void *context, str piece); /* takes what has gathered, now and then; NULL: all of it stays here */
     void *context;
 } buffer;

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 
 static const struct {
@@ -14,6 +15,7 @@ static const struct {
     [PROFILE_RESTORE] = {"restore", "記録の復元"}, [PROFILE_READ] = {"read", "文書の読込み"},
     [PROFILE_LINK] = {"link", "記録の結合"},       [PROFILE_RULE] = {"rule", "規則"},
     [PROFILE_PICTURES] = {"pictures", "図"},       [PROFILE_KEEP] = {"keep", "記録の保持"},
+    [PROFILE_REPORT] = {"report", "報告書"},
 };
 
 double profile_clock(void)
@@ -21,6 +23,18 @@ double profile_clock(void)
     struct timespec t;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double seconds_of(struct timeval t)
+{
+    return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
+
+double profile_clock_with_programs(void)
+{
+    struct rusage programs;
+    getrusage(RUSAGE_CHILDREN, &programs);
+    return profile_clock() + seconds_of(programs.ru_utime) + seconds_of(programs.ru_stime);
 }
 
 void profile_add(profile *p, profile_row row)
@@ -69,7 +83,8 @@ void profile_print_json(buffer *b, const profile *p)
         const profile_row *row = &p->rows[i];
         json_open(&j, NULL, '{');
         json_text(&j, "stage", stages[row->stage].name);
-        json_optional(&j, "rule", row->name);
+        json_optional(&j, "rule", row->stage == PROFILE_RULE ? row->name : (str){0});
+        json_optional(&j, "format", row->stage == PROFILE_REPORT ? row->name : (str){0});
         json_number(&j, "microseconds", (uint64_t)(row->seconds * 1e6));
         json_number(&j, "items", row->items);
         json_number(&j, "candidates", row->candidates);

@@ -1,4 +1,4 @@
-/* Where the time of a run went, by stage and rule. No part of any result: it differs from run to run. */
+/* Where the time of a run went, by stage, rule and format. No part of any result: it differs from run to run. */
 #ifndef JUNSHU_PROFILE_H
 #define JUNSHU_PROFILE_H
 
@@ -13,14 +13,15 @@ enum profile_stage {
     PROFILE_RULE,
     PROFILE_PICTURES,
     PROFILE_KEEP, /* the tables; no items: they could not be kept */
+    PROFILE_REPORT,
     PROFILE_STAGE_COUNT
 };
 
 typedef struct profile_row {
     enum profile_stage stage;
-    str name;            /* of a rule; else empty */
+    str name;            /* of a rule or a format; else empty */
     double seconds;      /* of all threads' processor time */
-    uint64_t items;      /* records read or joined, subjects judged */
+    uint64_t items;      /* records read or joined, subjects judged, bytes of a report */
     uint64_t candidates; /* related records that were looked at */
 } profile_row;
 
@@ -31,6 +32,8 @@ typedef struct profile {
 
 /* The processor time of the calling thread, in seconds. */
 double profile_clock(void);
+/* The same, with that of the programs that the process has run to their end. */
+double profile_clock_with_programs(void);
 /* The name must outlive the profile. Does nothing where there is no profile. */
 void profile_add(profile *p, profile_row row);
 void profile_free(profile *p);

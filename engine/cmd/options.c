@@ -76,7 +76,7 @@ static const option_row rows[OPTION_COUNT] = {
     [OPTION_PROFILE] = {"profile",
                         '\0',
                         "FILE",
-                        {"規則及び段階ごとの処理時間を標準エラー出力に示し、FILE に JSON で書く",
+                        {"段階、規則及び報告の形式ごとの処理時間を標準エラー出力に示し、FILE に JSON で書く",
                          "show on standard error where the time went, and write it to FILE as JSON"}},
     [OPTION_THREADS] = {"threads",
                         '\0',

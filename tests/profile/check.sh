@@ -42,11 +42,54 @@ sys.exit(not eval(sys.argv[3]))
 END
 }
 
-run 'every stage has a row' holds '{row["stage"] for row in rows} == {"pack", "read", "link", "rule", "pictures"}'
+run 'every stage has a row' \
+  holds '{row["stage"] for row in rows} == {"pack", "read", "link", "rule", "pictures", "report"}'
 run 'every rule has a row, with the subjects of the report' \
   holds '{(row["rule"], row["items"]) for row in of_rules} == {(rule["id"], rule["population"]) for rule in rules}'
 run 'related records are counted' holds 'any(row["candidates"] > 0 for row in of_rules)'
 run 'the table has the same rows' holds "len(rows) + 1 == $(wc -l <"$scratch/table")"
+
+# is_written REPORT FORMAT: whether the profile has one row of that format, with its bytes and the time it took.
+is_written() {
+  python3 - "$scratch/profile.json" "$1" "$2" <<'END'
+import json
+import os
+import sys
+
+path, format = sys.argv[2:]
+with open(sys.argv[1], encoding="utf-8") as file:
+    written = [row for row in json.load(file)["rows"] if row.get("format") == format]
+sys.exit([(row["stage"], row["items"]) for row in written] != [("report", os.path.getsize(path))]
+         or written[0]["microseconds"] == 0)
+END
+}
+
+run 'a report has a row, with its bytes' is_written "$scratch/profiled.json" json
+audits -o - --profile "$scratch/profile.json" >"$scratch/streamed.json" 2>/dev/null
+run 'so has one on standard output' is_written "$scratch/streamed.json" json
+audits -f json,html,xlsx -o "$scratch/reports" --profile "$scratch/profile.json" >/dev/null 2>&1
+for extension in json html xlsx; do
+  run "so has each of several: $extension" is_written "$scratch/reports/report.$extension" "$extension"
+done
+
+# A WeasyPrint that does nothing for much longer than it takes to write the page.
+mkdir "$scratch/bin"
+printf '#!/bin/sh\nfor i in $(seq 200000); do :; done\necho %%PDF-\n' >"$scratch/bin/weasyprint"
+chmod +x "$scratch/bin/weasyprint"
+
+counts_programs() {
+  (PATH=$scratch/bin:$PATH && audits -f html,pdf -o "$scratch/reports" --profile "$scratch/profile.json") 2>/dev/null
+  python3 - "$scratch/profile.json" <<'END'
+import json
+import sys
+
+with open(sys.argv[1], encoding="utf-8") as file:
+    spent = {row["format"]: row["microseconds"] for row in json.load(file)["rows"]}
+sys.exit(spent["pdf"] < 10 * spent["html"])
+END
+}
+
+run 'the time of a program that makes a report is part of it' counts_programs
 
 audits -o "$scratch/other.json" --profile "$scratch/none/profile.json" >/dev/null 2>&1
 report "$([ -s "$scratch/other.json" ]; echo $?)" 'a profile that cannot be written leaves the report'
