@@ -241,10 +241,11 @@ void trace_add_evidence(trace *t, const evidence *record);
 /* What the files that explain share: one explanation of a check, words made of two labels, what lists lack. */
 explanation *new_explanation(trace *t, const check *c, enum truth truth);
 label format_label(trace *t, const char *ja, const char *en, label a, label b);
-/* What the lists say (explain_lists.c): that they are not complete; that they are, and hold no such record; how many
-   there are. */
+/* What the lists say (explain_lists.c): that they are not complete; that they are, and hold no such record; that they
+   were not asked; how many there are. */
 void note_incomplete(trace *t, explanation *out, const check *c, const frame *f);
 void note_absence(trace *t, explanation *out, const check *c, const frame *f);
+void note_unasked(trace *t, explanation *out, const check *c);
 void note_count(trace *t, explanation *out, const check *c, frame *f);
 /* What the texts say (explain_text.c). */
 const explanation *explain_text(trace *t, const check *c, frame *f, enum truth truth);

@@ -434,6 +434,8 @@ static const explanation *explain_related(trace *t, const check *c, frame *f, en
         note_count(t, out, c, f);
     if (truth == TRUTH_FALSE && found == 0)
         note_absence(t, out, c, f);
+    if (truth == TRUTH_TRUE && c->open_list)
+        note_unasked(t, out, c);
     if (c->kind == CHECK_NONE)
         t->change_count = changes; /* what would make the records match is the opposite of what is wanted */
     if (truth == TRUTH_FALSE)

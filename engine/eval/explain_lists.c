@@ -78,6 +78,15 @@ void note_absence(trace *t, explanation *out, const check *c, const frame *f)
                                    "the list of %.*s holds no such record%.*s", c->fact->title, none);
 }
 
+void note_unasked(trace *t, explanation *out, const check *c)
+{
+    static const label none = {{"", 0}, {"", 0}};
+    out->detail = format_label(
+        t, "提出された記録（%.*s）に、明らかに該当するものはない（一覧が全てそろっているかは問わない。）%.*s",
+        "no submitted record (%.*s) surely is such; whether the list is complete is not asked%.*s", c->fact->title,
+        none);
+}
+
 /* The number of records that surely meet it, and what is asked for. */
 void note_count(trace *t, explanation *out, const check *c, frame *f)
 {

@@ -113,6 +113,29 @@ static void a_record_that_should_not_be_counts_against(void **state)
     end_check(&e);
 }
 
+/* Where no list was asked, it is not said that there is none, but that none was found; a complete one needs no word. */
+static void what_no_list_was_asked_about_is_not_claimed(void **state)
+{
+    (void)state;
+    static const char *const over[] = {"2025-04-01/2025-05-31", "2025-03-01/2025-05-31"};
+    for (int is_open = 0; is_open < 2; is_open++) {
+        entries_check e;
+        begin_check(&e, CHECK_NONE, "a.xml", over[is_open], TRUTH_FALSE);
+        e.call.check.open_list = is_open == 1;
+        const explanation *why = explain(&e);
+        assert_int_equal(why->truth, TRUTH_TRUE);
+        assert_true(str_equal(
+            why->detail.ja,
+            is_open
+                ? STR("提出された記録（入室）に、明らかに該当するものはない（一覧が全てそろっているかは問わない。）")
+                : STR("")));
+        assert_true(str_equal(why->detail.en, is_open ? STR("no submitted record (entry) surely is such; whether the "
+                                                            "list is complete is not asked")
+                                                      : STR("")));
+        end_check(&e);
+    }
+}
+
 static void a_count_says_how_many_there_are(void **state)
 {
     (void)state;
@@ -167,6 +190,7 @@ int main(void)
         cmocka_unit_test(a_record_without_a_key_is_no_record_that_is_meant),
         cmocka_unit_test(a_list_without_the_record_is_evidence),
         cmocka_unit_test(a_record_that_should_not_be_counts_against),
+        cmocka_unit_test(what_no_list_was_asked_about_is_not_claimed),
         cmocka_unit_test(a_count_says_how_many_there_are),
     };
     return cmocka_run_group_tests_name("explain", tests, start_lua, end_loading);
