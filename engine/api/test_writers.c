@@ -33,7 +33,7 @@ static void write_text_tests(const test_report *report, enum language language, 
 {
     for (size_t i = 0; i < report->count; i++)
         write_text_outcome(&report->outcomes[i], language, b);
-    buffer_addf(b, language == LANGUAGE_JA ? "期待 %zu 件、不一致 %zu 件\n" : "%zu expectations, %zu failed\n",
+    buffer_addf(b, language == LANGUAGE_JA ? "期待 %zu 件、不一致 %zu 件\n" : "expectations: %zu, failed: %zu\n",
                 report->count, report->failed);
 }
 

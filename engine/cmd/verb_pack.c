@@ -56,7 +56,7 @@ static enum exit_status fix_digests(junshu *session, const arguments *a, junshu_
     say_diagnostics(session, a, status);
     if (status != JUNSHU_OK)
         return STATUS_CANNOT;
-    printf(a->language == JUNSHU_JA ? "%zu 件の digest を書き換えた\n" : "%zu digests rewritten\n", changed);
+    printf(a->language == JUNSHU_JA ? "%zu 件の digest を書き換えた\n" : "digests rewritten: %zu\n", changed);
     return print(a->language, "", 0) ? STATUS_COMPLIANT : STATUS_CANNOT;
 }
 

@@ -150,12 +150,12 @@ static void write_line(const coverage_line *line, enum language language, size_t
 static void write_counts(const coverage_ledger *ledger, enum language language, buffer *b)
 {
     bool is_japanese = language == LANGUAGE_JA;
-    buffer_addf(b, is_japanese ? "\n条項 %zu" : "\n%zu clauses", ledger->count);
+    buffer_addf(b, is_japanese ? "\n条項 %zu" : "\nclauses %zu", ledger->count);
     for (int i = 0; i < COVERAGE_STATUS_COUNT; i++) {
         str title = label_text(coverage_status_title((enum coverage_status)i), language);
         buffer_addf(b, i > 0 ? ", %.*s %zu" : ": %.*s %zu", (int)title.length, title.at, ledger->counts[i]);
     }
-    buffer_addf(b, is_japanese ? "。規則 %zu\n" : "; %zu rules\n", ledger->pack->rule_count);
+    buffer_addf(b, is_japanese ? "。規則 %zu\n" : "; rules %zu\n", ledger->pack->rule_count);
 }
 
 void coverage_write_text(const coverage_ledger *ledger, enum language language, buffer *b)

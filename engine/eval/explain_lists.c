@@ -41,8 +41,9 @@ static const evidence *describe_list(trace *t, const list_declaration *l)
     e->type = l->type->name;
     e->type_title = l->type->title;
     e->id = buffer_keep(&id, t->ev->a);
-    e->text =
-        format_label(t, "一覧（%.*s、%.*s件）", "list (%.*s; %.*s records)", label_of_period(t, l->covers), count);
+    e->text = format_label(t, "一覧（%.*s、%.*s件）",
+                           l->records == 1 ? "list (%.*s; %.*s record)" : "list (%.*s; %.*s records)",
+                           label_of_period(t, l->covers), count);
     e->at = (place){d->path, l->line, 0};
     return e;
 }

@@ -8,14 +8,19 @@ static void print_missing(buffer *b, enum language language)
 
 static void print_duration(buffer *b, duration d, enum language language)
 {
-    bool ja = language == LANGUAGE_JA;
-    int32_t years = d.months / 12, months = d.months % 12;
-    if (years != 0)
-        buffer_addf(b, ja ? "%d年" : "%d years", years);
-    if (months != 0)
-        buffer_addf(b, ja ? "%dか月" : "%d months", months);
-    if (d.days != 0 || d.months == 0)
-        buffer_addf(b, ja ? "%d日" : "%d days", d.days);
+    enum { DAYS = 2, UNITS };
+    static const struct {
+        const char *ja, *one, *more;
+    } units[UNITS] = {{"年", " year", " years"}, {"か月", " month", " months"}, {"日", " day", " days"}};
+    const int32_t amounts[UNITS] = {d.months / 12, d.months % 12, d.days};
+    bool ja = language == LANGUAGE_JA, is_first = true;
+    for (size_t i = 0; i < UNITS; i++) {
+        if (amounts[i] == 0 && !(is_first && i == DAYS))
+            continue;
+        const char *unit = ja ? units[i].ja : amounts[i] == 1 ? units[i].one : units[i].more;
+        buffer_addf(b, is_first || ja ? "%d%s" : " %d%s", amounts[i], unit);
+        is_first = false;
+    }
 }
 
 static void print_record(buffer *b, const evaluation *ev, const record_type *type, uint32_t row, enum language language)

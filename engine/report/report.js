@@ -41,7 +41,8 @@
   }
 
   const say = (words, ...numbers) =>
-    words.replace(/\{(\d)\}/g, (_, number) => numbers[number - 1].toLocaleString('en'));
+    words.replace(/\{(\d)(?::(.*?)\|(.*?))?\}/g, (_, number, one, more) =>
+      one === undefined ? numbers[number - 1].toLocaleString('en') : numbers[number - 1] === 1 ? one : more);
   const fold = text => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   const textOf = (group, item) => item.text ??= fold(group.heading + ' ' + item.at.textContent);
 

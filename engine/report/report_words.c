@@ -24,21 +24,29 @@ str word_text(enum word w, enum language language)
     return language == LANGUAGE_EN ? words[w].en : words[w].ja;
 }
 
+/* Prints the slot that the text begins with, {1} or {1:row|rows}. Returns what follows it. */
+static str print_slot(buffer *b, str text, const str *values)
+{
+    str value = values[text.at[1] - '1'];
+    size_t middle = str_find(text, STR("|")), end = str_find(text, STR("}"));
+    if (text.at[2] == '}')
+        buffer_add(b, value);
+    else if (str_is(value, "1"))
+        buffer_add(b, (str){text.at + 3, middle - 3});
+    else
+        buffer_add(b, (str){text.at + middle + 1, end - middle - 1});
+    return str_from(text, end + 1);
+}
+
 void word_print(buffer *b, enum word w, enum language language, str first, str second, str third)
 {
     const str values[] = {first, second, third};
     str text = word_text(w, language);
-    size_t added = 0;
-    for (size_t i = 0; i + 2 < text.length; i++) {
-        bool is_slot = text.at[i] == '{' && text.at[i + 2] == '}';
-        if (is_slot && text.at[i + 1] >= '1' && text.at[i + 1] <= '3') {
-            buffer_add(b, (str){text.at + added, i - added});
-            buffer_add(b, values[text.at[i + 1] - '1']);
-            i += 2;
-            added = i + 1;
-        }
+    for (size_t words; (words = str_find(text, STR("{"))) != SIZE_MAX;) {
+        buffer_add(b, (str){text.at, words});
+        text = print_slot(b, str_from(text, words), values);
     }
-    buffer_add(b, str_from(text, added));
+    buffer_add(b, text);
 }
 
 number_text number_print(uint64_t number)

@@ -48,6 +48,18 @@ def test_choices_combine(browser, reports):
         len(items) - wanted)
 
 
+def test_english_has_its_singular(browser, reports):
+    total = len(reports.items("sample-en"))
+    browser.open("sample-en/report.html")
+    browser.choose(words="LO0002")
+    equal("one is shown", len(browser.shown()), 1)
+    equal("one", browser.status(), f"1 of {total} items is shown. The other {total - 1} are hidden on the screen; "
+          "a print has all of them.")
+    browser.choose(words="LO000")
+    equal("more", browser.status().split(".")[0], f"{len(browser.shown())} of {total} items are shown")
+    true("they are some", len(browser.shown()) > 1)
+
+
 def test_nothing_found_is_said_in_each_section(browser, reports):
     browser.open("sample/report.html")
     browser.choose(words="どこにもない語")

@@ -1,4 +1,4 @@
-/* What a result repeats of the pack: only what was in force in the audited period. */
+/* What a result repeats of the pack: only what was in force in the audited period; and how values read. */
 #include "loading.h"
 
 #include "eval/evaluation.h"
@@ -44,8 +44,35 @@ static void only_what_was_in_force_is_described(void **state)
     arena_free(a);
 }
 
+static void expect_duration(int32_t months, int32_t days, const char *ja, const char *en)
+{
+    const value_type type = {.kind = TYPE_DURATION};
+    const value v = {.known = true, .as.duration = {months, days}};
+    buffer in_ja = {0}, in_en = {0};
+    print_value(&in_ja, NULL, v, type, LANGUAGE_JA);
+    print_value(&in_en, NULL, v, type, LANGUAGE_EN);
+    assert_string_equal(in_ja.at, ja);
+    assert_string_equal(in_en.at, en);
+    buffer_free(&in_ja);
+    buffer_free(&in_en);
+}
+
+static void durations_have_singulars(void **state)
+{
+    (void)state;
+    expect_duration(0, 0, "0日", "0 days");
+    expect_duration(0, 1, "1日", "1 day");
+    expect_duration(0, 2, "2日", "2 days");
+    expect_duration(12, 0, "1年", "1 year");
+    expect_duration(13, 0, "1年1か月", "1 year 1 month");
+    expect_duration(26, 3, "2年2か月3日", "2 years 2 months 3 days");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(only_what_was_in_force_is_described)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(only_what_was_in_force_is_described),
+        cmocka_unit_test(durations_have_singulars),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

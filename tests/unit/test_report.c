@@ -2,6 +2,7 @@
    the program writes the sample's reports there, to look at and to hold against schema/result.schema.json. */
 #include "base/file.h"
 #include "report/report.h"
+#include "report/report_words.h"
 #include "report_sample.h"
 
 #include <setjmp.h>
@@ -242,6 +243,44 @@ static void test_summary_leaves_nothing_out(void **state)
     sample_free(s);
 }
 
+static void expect_words(enum word w, enum language language, const char *first, const char *second,
+                         const char *expected)
+{
+    buffer b = {0};
+    word_print(&b, w, language, str_of(first), str_of(second), STR("pass"));
+    assert_string_equal(b.at, expected);
+    buffer_free(&b);
+}
+
+/* One and no more than one of a thing. */
+static void test_words_agree_with_numbers(void **state)
+{
+    (void)state;
+    expect_words(WORD_SUBJECTS_OF, LANGUAGE_EN, "1", "fail", "of 1 subject, fail: pass");
+    expect_words(WORD_SUBJECTS_OF, LANGUAGE_EN, "0", "fail", "of 0 subjects, fail: pass");
+    expect_words(WORD_SUBJECTS_OF, LANGUAGE_EN, "2", "fail", "of 2 subjects, fail: pass");
+    expect_words(WORD_SUBJECTS_OF, LANGUAGE_EN, "1,001", "fail", "of 1,001 subjects, fail: pass");
+    expect_words(WORD_SUBJECTS_OF, LANGUAGE_JA, "1", "不適合", "対象1件のうち、不適合pass件");
+    expect_words(WORD_DAYS, LANGUAGE_EN, "1", "", "1 day ");
+    expect_words(WORD_DAYS, LANGUAGE_EN, "11", "", "11 days ");
+}
+
+/* Each brace of the words opens a slot that word_print knows. */
+static void test_slots_are_whole(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < WORD_COUNT; i++)
+        for (int language = LANGUAGE_JA; language <= LANGUAGE_EN; language++) {
+            str text = word_text((enum word)i, (enum language)language);
+            for (size_t open; (open = str_find(text, STR("{"))) != SIZE_MAX;) {
+                text = str_from(text, open + 1);
+                size_t close = str_find(text, STR("}")), middle = str_find(text, STR("|"));
+                assert_true(close != SIZE_MAX && text.at[0] >= '1' && text.at[0] <= '3');
+                assert_true(close == 1 || (text.at[1] == ':' && middle < close));
+            }
+        }
+}
+
 static int write_reports(const char *directory)
 {
     sample *s = sample_new();
@@ -284,6 +323,8 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_parameters_are_shown),
         cmocka_unit_test(test_no_remedy_for_the_undecided),
         cmocka_unit_test(test_summary_leaves_nothing_out),
+        cmocka_unit_test(test_words_agree_with_numbers),
+        cmocka_unit_test(test_slots_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
