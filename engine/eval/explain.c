@@ -198,17 +198,30 @@ static label change_for(trace *t, const check *c, const expr *e, const frame *f)
     return holding_change(t, c->name.ja.length > 0 ? c->name : (label){e->source, e->source});
 }
 
+/* What the definition found that the condition calls, or calls with `not`: then what it found counts against. */
+static void add_definition(trace *t, explanation *out, const expr *e, const frame *f)
+{
+    bool is_negated = e->kind == EXPR_NOT, was_against = t->is_against;
+    const expr *call = is_negated ? e->operands[0] : e;
+    size_t changes = t->change_count;
+    if (call->kind != EXPR_DEFINED)
+        return;
+    frame inner = {0};
+    bind_arguments(t->ev, call, f, &inner);
+    t->is_against = was_against || is_negated;
+    add_child(t, out, 1, explain_check(t, call->as.definition->check, &inner));
+    t->is_against = was_against;
+    if (is_negated)
+        t->change_count = changes; /* what would make it hold is the opposite of what is wanted */
+}
+
 static const explanation *explain_condition(trace *t, const check *c, const expr *e, frame *f)
 {
     explanation *out = new_explanation(t, c, eval_truth(t->ev, e, f));
     out->source = e->source;
     add_operands(t, out, e, f);
     size_t changes = t->change_count;
-    if (e->kind == EXPR_DEFINED) {
-        frame inner = {0};
-        bind_arguments(t->ev, e, f, &inner);
-        add_child(t, out, 1, explain_check(t, e->as.definition->check, &inner));
-    }
+    add_definition(t, out, e, f);
     if (out->truth == TRUTH_FALSE) {
         if (c->name.ja.length > 0)
             t->change_count = changes; /* what a definition asks is in its author's words, not in those of the rule */

@@ -290,7 +290,7 @@ bool condition_is_shown(const explanation *why)
 
 bool condition_is_open(const explanation *why)
 {
-    return why->truth != TRUTH_TRUE || why->record != NULL || condition_is_bare(why);
+    return why->truth != TRUTH_TRUE || why->is_against || why->record != NULL || condition_is_bare(why);
 }
 
 enum word tag_of(const finding *f, label *was)

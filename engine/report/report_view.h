@@ -96,8 +96,8 @@ size_t full_findings(enum result r);
 void visit_reasons(const explanation *why, enum truth truth, void (*visit)(void *, const explanation *), void *context);
 
 /* How much of a condition readers are shown; the JSON has all of it. A group without words of its own is not shown, but
-   its parts are; nor is a part without a name that was met. What was met is not taken apart further, except for the
-   record that met it where there should be none. */
+   its parts are; nor is a part without a name that was met. What was met is not taken apart further, except where it
+   should not have been. */
 bool condition_is_bare(const explanation *why);
 bool condition_is_shown(const explanation *why);
 bool condition_is_open(const explanation *why);

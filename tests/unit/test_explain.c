@@ -136,6 +136,32 @@ static void what_no_list_was_asked_about_is_not_claimed(void **state)
     }
 }
 
+/* A definition that must not hold is told like one that must: what it found is there, and counts against. */
+static void what_must_not_hold_is_told_too(void **state)
+{
+    (void)state;
+    entries_check e;
+    begin_check(&e, CHECK_SOME, "a.xml", "2025-04-01/2025-05-31", TRUTH_TRUE);
+    definition seen = {.name = STR("seen"), .check = &e.call.check};
+    expr subject = {.kind = EXPR_VARIABLE, .type = {.kind = TYPE_RECORD, .record = e.call.check.fact}, .as.slot = 0};
+    expr called = {.kind = EXPR_DEFINED,
+                   .type = {.kind = TYPE_BOOLEAN},
+                   .as.definition = &seen,
+                   .operands = {&subject, &e.of_room, &e.over},
+                   .operand_count = 3};
+    expr negated = {.kind = EXPR_NOT, .type = {.kind = TYPE_BOOLEAN}, .operands = {&called}, .operand_count = 1};
+    check unseen = {.kind = CHECK_TEST, .name = {STR("見られていない"), STR("unseen")}, .condition = &negated};
+    const explanation *why = explain_check(&e.trace, &unseen, &e.call.frame);
+    assert_int_equal(why->truth, TRUTH_FALSE);
+    assert_false(why->is_against);
+    assert_int_equal(why->child_count, 1);
+    assert_true(why->children[0]->is_against);
+    assert_int_equal(why->children[0]->truth, TRUTH_TRUE);
+    assert_int_equal(e.trace.change_count, 1);
+    assert_true(str_is(change_at(&e, 0).ja, "見られていないこと"));
+    end_check(&e);
+}
+
 static void a_count_says_how_many_there_are(void **state)
 {
     (void)state;
@@ -191,6 +217,7 @@ int main(void)
         cmocka_unit_test(a_list_without_the_record_is_evidence),
         cmocka_unit_test(a_record_that_should_not_be_counts_against),
         cmocka_unit_test(what_no_list_was_asked_about_is_not_claimed),
+        cmocka_unit_test(what_must_not_hold_is_told_too),
         cmocka_unit_test(a_count_says_how_many_there_are),
     };
     return cmocka_run_group_tests_name("explain", tests, start_lua, end_loading);
