@@ -128,7 +128,7 @@ reports_the_same() {
 
 compares_sample_years() {
   audits partial samples/hofu-2025-partial && audits years samples/hofu-2025 --previous "$scratch/partial/report.json" &&
-    says years '{"resolved", "rule-undecided"} <= set(gone.values()) and
+    says years '{"resolved", "not-judged"} <= set(gone.values()) and
       all(results[g["rule"]] not in ("unknown", "error") for g in c["gone"] if g["why"] == "resolved")' &&
     audits threads samples/hofu-2025 --previous "$scratch/partial/report.json" --threads 1 &&
     diff -r "$scratch/years" "$scratch/threads"

@@ -18,7 +18,9 @@ local function meetings(world, expect)
 
   local winter = council.add_meeting(world, { "ME0009", "2026-01-20T13:30:00", "in-person" })
   winter.minutes_section = "デジタル推進課"
+  winter.notice_section = nil
   expect("6-6.minutes", winter, "fail", "議事録を市民課でなくデジタル推進課が作成した。")
+  expect("6-6.notice", winter, "unknown", "開催通知を発した課の記録がない。")
 end
 
 local function agenda(world, expect)
