@@ -21,16 +21,43 @@ static void count_dates(const evaluation *ev, const table *t, uint32_t row, size
     }
 }
 
+enum { TIMES_AT_ONCE = 64 };
+
+static bool some_are_after(const moment *times, size_t count, moment last)
+{
+    moment latest = MOMENT_MISSING;
+    for (size_t i = 0; i < count; i++)
+        latest = times[i] > latest ? times[i] : latest;
+    return latest > last;
+}
+
+/* Whether some of so many times may be after the last: so it looks of a missing one, too. */
+static bool some_may_be_after(const moment *times, moment last)
+{
+    uint64_t after = 0;
+    for (size_t i = 0; i < TIMES_AT_ONCE; i++)
+        after |= ((uint64_t)last - (uint64_t)times[i]) >> 63;
+    return after != 0;
+}
+
+static bool column_has_later(const moment *times, size_t count, moment last)
+{
+    while (count >= TIMES_AT_ONCE) {
+        if (some_may_be_after(times, last) && some_are_after(times, TIMES_AT_ONCE, last))
+            return true;
+        times += TIMES_AT_ONCE;
+        count -= TIMES_AT_ONCE;
+    }
+    return some_are_after(times, count, last);
+}
+
 /* Mostly there is no such date at all, which one walk down each column shows. */
 static bool has_later(const evaluation *ev, const table *t)
 {
     const moment last = moment_of_second(moment_last(ev->options->as_of)) + 1;
     for (size_t i = 0; i < t->type->field_count; i++) {
         const moment *column = tells_when(&t->type->fields[i]) ? t->columns[i].moments : NULL;
-        moment latest = MOMENT_MISSING;
-        for (uint32_t row = 0; column != NULL && row < t->row_count; row++)
-            latest = column[row] > latest ? column[row] : latest;
-        if (latest > last)
+        if (column != NULL && column_has_later(column, t->row_count, last))
             return true;
     }
     return false;
