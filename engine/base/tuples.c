@@ -47,14 +47,24 @@ static bool has_codes(const uint32_t *slot, const uint32_t *codes, size_t width)
     return true;
 }
 
+static uint32_t *slot_at(const tuples *t, size_t i)
+{
+    return t->slots + (i & t->mask) * (t->width + 1);
+}
+
 /* Returns the slot that holds the tuple, or the empty one where it belongs. */
 static uint32_t *find_slot(const tuples *t, const uint32_t *codes)
 {
     for (size_t i = hash_codes(codes, t->width);; i++) {
-        uint32_t *slot = t->slots + (i & t->mask) * (t->width + 1);
+        uint32_t *slot = slot_at(t, i);
         if (slot[0] == 0 || has_codes(slot, codes, t->width))
             return slot;
     }
+}
+
+void tuples_expect(const tuples *t, const uint32_t *codes)
+{
+    __builtin_prefetch(slot_at(t, hash_codes(codes, t->width)));
 }
 
 uint32_t tuples_find(const tuples *t, const uint32_t *codes)

@@ -19,6 +19,8 @@ typedef struct tuples {
 void tuples_init(tuples *t, size_t width, size_t expected);
 /* Returns the number of the tuple of `width` codes. */
 uint32_t tuples_add(tuples *t, const uint32_t *codes);
+/* Has the processor fetch what adding or finding the tuple will look at. */
+void tuples_expect(const tuples *t, const uint32_t *codes);
 /* Returns its number, or TUPLE_NONE where it was never added. */
 uint32_t tuples_find(const tuples *t, const uint32_t *codes);
 /* Forgets all tuples, and keeps the memory. */

@@ -127,9 +127,9 @@ void alike_open(evaluation *ev, const alike_times *times, uint32_t row, alike_se
 
 static moment moment_of_bound(int64_t second)
 {
-    if (second < moment_first(MOMENT_PAST))
-        return MOMENT_PAST;
-    return second > moment_first(MOMENT_FUTURE) ? MOMENT_FUTURE : moment_of_second(second);
+    if (second <= moment_first(ALIKE_LEAST))
+        return ALIKE_LEAST;
+    return second >= moment_first(ALIKE_MOST) ? ALIKE_MOST : moment_of_second(second);
 }
 
 void alike_keep(evaluation *ev, enum alike_result result)

@@ -55,17 +55,47 @@ static inline int8_t alike_order(moment first, moment second)
     return (int8_t)((first > second) - (first < second));
 }
 
-/* Whether what was seen of a kind tells of the record at the row, which is of that kind. Missing times and days are in
-   no stretch. */
-static inline bool alike_tells(const alike_seen *seen, const alike_times *times, uint32_t row)
+/* All times of records lie between these, as do the differences of two. */
+#define ALIKE_LEAST (INT64_MIN / 4)
+#define ALIKE_MOST (INT64_MAX / 4)
+
+/* Returns a number whose first bit is set where the time is missing or not in the stretch. */
+static inline uint64_t time_outside(moment m, moment from, moment to)
 {
-    for (size_t i = 0; i < times->count; i++) {
-        moment m = times->columns[i][row];
-        if (m < seen->from[i] || m > seen->to[i] || moment_is_day(m))
-            return false;
-    }
-    return seen->result != ALIKE_NONE &&
-           (times->count < 2 || alike_order(times->columns[0][row], times->columns[1][row]) == seen->order);
+    return ((uint64_t)m - (uint64_t)from) | ((uint64_t)to - (uint64_t)m);
+}
+
+/* Returns whether each of so many times is in the stretch, and none is a day. */
+static inline bool times_are_in(const moment *times, size_t count, moment from, moment to)
+{
+    uint64_t outside = 0;
+    for (size_t i = 0; i < count; i++)
+        outside |= time_outside(times[i], from, to) | (uint64_t)times[i] << 63;
+    return outside >> 63 == 0;
+}
+
+/* Returns whether each pair of so many times stands in that order. */
+static inline bool times_are_ordered(const moment *first, const moment *second, size_t count, int8_t order)
+{
+    static const moment least[] = {ALIKE_LEAST, 0, 1}, most[] = {-1, 0, ALIKE_MOST};
+    moment from = least[order + 1], to = most[order + 1];
+    uint64_t outside = 0;
+    for (size_t i = 0; i < count; i++)
+        outside |= time_outside((moment)((uint64_t)first[i] - (uint64_t)second[i]), from, to);
+    return outside >> 63 == 0;
+}
+
+/* Whether what was seen of a kind tells of the records at so many rows, which are of that kind. As it mostly tells of
+   all, little branches. */
+static inline bool alike_tells(const alike_seen *seen, const alike_times *times, uint32_t row, size_t rows)
+{
+    bool tells = seen->result != ALIKE_NONE;
+    if (times->count > 0)
+        tells &= times_are_in(times->columns[0] + row, rows, seen->from[0], seen->to[0]);
+    if (times->count > 1)
+        tells &= times_are_in(times->columns[1] + row, rows, seen->from[1], seen->to[1]) &
+                 times_are_ordered(times->columns[0] + row, times->columns[1] + row, rows, seen->order);
+    return tells;
 }
 
 /* Returns false where a column of a time is empty. */

@@ -50,7 +50,7 @@ static bool is_outside(const candidate_kinds *kinds, uint32_t row)
     uint32_t codes[ALIKE_MAX_FIELDS];
     read_codes(kinds->columns, kinds->plan.field_count, row, codes);
     uint32_t kind = tuples_find(&kinds->kinds, codes);
-    return kind != TUPLE_NONE && alike_tells(&kinds->seen[kind], &kinds->times, row);
+    return kind != TUPLE_NONE && alike_tells(&kinds->seen[kind], &kinds->times, row, 1);
 }
 
 void alike_skip_candidates(const candidate_kinds *kinds, candidates *it)

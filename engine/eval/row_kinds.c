@@ -5,24 +5,7 @@
 
 #include <string.h>
 
-enum { LEAST_KINDS = 1 << 16, MOST_KINDS = 1 << 20, ROWS_A_KIND = 4 };
-
-bool row_kinds_add(row_kinds *k, const alike_plan *plan)
-{
-    size_t width = k->width;
-    for (size_t i = 0; i < plan->field_count; i++) {
-        size_t at = 0;
-        while (at < k->width && k->fields[at] != plan->fields[i])
-            at++;
-        if (at == ROW_KINDS_MAX_COLUMNS) {
-            k->width = width;
-            return false;
-        }
-        if (at == k->width)
-            k->fields[k->width++] = plan->fields[i];
-    }
-    return true;
-}
+enum { LEAST_KINDS = 1 << 16, MOST_KINDS = 1 << 20, ROWS_A_KIND = 4, KINDS_IN_CACHE = 1 << 14, ROWS_AHEAD = 16 };
 
 static uint32_t count_codes(const facts *f, const field *field)
 {
@@ -45,20 +28,38 @@ static size_t limit_kinds(uint32_t rows)
     return limit < rows ? limit : rows;
 }
 
-void row_kinds_begin(row_kinds *k, const facts *f, const table *t)
+void row_kinds_begin(row_kinds *k, const facts *f, const table *t, const alike_plan *plan)
 {
     uint64_t combinations = 1;
-    k->limit = limit_kinds(t->row_count);
+    *k = (row_kinds){.table = t, .width = plan->field_count, .limit = limit_kinds(t->row_count)};
     for (size_t i = 0; i < k->width; i++) {
+        k->fields[i] = plan->fields[i];
         k->columns[i] = code_column_of(t, k->fields[i], NULL);
         k->radixes[i] = count_codes(f, k->fields[i]);
         if (combinations <= k->limit)
             combinations *= k->radixes[i];
     }
+    k->combination_count = k->width == 0; /* then all are of one kind */
     if (combinations <= k->limit)
         k->number_of = mem_alloc(combinations * sizeof *k->number_of);
     else
         tuples_init(&k->numbers, k->width, 0);
+}
+
+static bool has_field(const row_kinds *k, const field *f)
+{
+    for (size_t i = 0; i < k->width; i++)
+        if (k->fields[i] == f)
+            return true;
+    return false;
+}
+
+bool row_kinds_are_of(const row_kinds *k, const table *t, const alike_plan *plan)
+{
+    bool same = k->table == t && k->width == plan->field_count;
+    for (size_t i = 0; i < plan->field_count && same; i++)
+        same = has_field(k, plan->fields[i]);
+    return same;
 }
 
 static bool is_numbered(const row_kinds *k, uint32_t first, uint32_t end)
@@ -71,12 +72,15 @@ bool row_kinds_are_full(const row_kinds *k, uint32_t first, uint32_t end)
     return k->number_of == NULL && !is_numbered(k, first, end) && k->numbers.count + (end - first) > k->limit;
 }
 
-size_t row_kinds_forget(row_kinds *k)
+void row_kinds_forget(row_kinds *k)
 {
-    size_t count = k->numbers.count;
     tuples_clear(&k->numbers);
     k->first = k->end = 0;
-    return count;
+}
+
+uint32_t row_kinds_count(const row_kinds *k)
+{
+    return k->number_of != NULL ? k->combination_count : (uint32_t)k->numbers.count;
 }
 
 /* ---- a block ---- */
@@ -95,10 +99,20 @@ static void number_combinations(row_kinds *k, uint32_t count)
     }
 }
 
+static void expect_row(const row_kinds *k, uint32_t row)
+{
+    uint32_t codes[ALIKE_MAX_FIELDS];
+    read_codes(k->columns, k->width, row, codes);
+    tuples_expect(&k->numbers, codes);
+}
+
 static void number_tuples(row_kinds *k, uint32_t count)
 {
+    bool are_many = k->numbers.count > KINDS_IN_CACHE;
     for (uint32_t row = 0; row < count; row++) {
-        uint32_t codes[ROW_KINDS_MAX_COLUMNS];
+        uint32_t codes[ALIKE_MAX_FIELDS];
+        if (are_many && row + ROWS_AHEAD < count)
+            expect_row(k, k->first + row + ROWS_AHEAD);
         read_codes(k->columns, k->width, k->first + row, codes);
         k->kind_of[row] = tuples_add(&k->numbers, codes);
     }
