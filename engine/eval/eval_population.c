@@ -30,8 +30,10 @@ static bool scopes_complete(evaluation *ev, const rule *r, period over, spans *g
     bool complete = is_complete_as_of(ev, scope, 0, over, gaps);
     for (uint32_t row = 0; row < t->row_count; row++) {
         frame f = {0};
+        period expected = facts_within_lifetime(t, row, over);
         f.slots[r->scope_slot] = (value){.known = true, .as.row = row};
-        if (eval_truth(ev, r->scope_when, &f) != TRUTH_FALSE && !is_complete_as_of(ev, r->subject, row + 1, over, gaps))
+        if (!period_is_missing(expected) && eval_truth(ev, r->scope_when, &f) != TRUTH_FALSE &&
+            !is_complete_as_of(ev, r->subject, row + 1, expected, gaps))
             complete = false;
     }
     return complete;

@@ -38,8 +38,7 @@ static bool scope_complete(const table *t, uint32_t scope_row, period over, span
     return complete;
 }
 
-/* Nothing is expected of a record outside its lifetime. */
-static period within_lifetime(const table *t, uint32_t row, period over)
+period facts_within_lifetime(const table *t, uint32_t row, period over)
 {
     if (t->type->lifetime == NULL)
         return over;
@@ -52,14 +51,12 @@ bool facts_complete(const facts *f, const record_type *type, uint32_t scope_row,
     const table *t = facts_table(f, type);
     if (type->scope == NULL || spans_cover(&t->covered, over))
         return covers(&t->covered, over, gaps);
+    if (scope_row != 0)
+        return scope_complete(t, scope_row, over, gaps);
     const table *scopes = facts_table(f, type->scope->target);
-    if (scope_row != 0) {
-        period expected = within_lifetime(scopes, scope_row - 1, over);
-        return period_is_missing(expected) || scope_complete(t, scope_row, expected, gaps);
-    }
     bool complete = facts_complete(f, type->scope->target, 0, over, gaps);
     for (uint32_t row = 0; row < scopes->row_count; row++) {
-        period expected = within_lifetime(scopes, row, over);
+        period expected = facts_within_lifetime(scopes, row, over);
         if (!period_is_missing(expected) && !scope_complete(t, row + 1, expected, gaps))
             complete = false;
     }

@@ -134,6 +134,8 @@ static inline period table_period(const table *t, size_t field, uint32_t row)
 /* Returns whether some list of a type is declared complete for some time of the period: with a scope record (row plus
    1) of that one, with 0 of any. */
 bool facts_reach(const facts *f, const record_type *type, uint32_t scope_row, period over);
+/* Returns the part of the period in which the record of the table exists, as far as it says: missing where none. */
+period facts_within_lifetime(const table *t, uint32_t row, period over);
 /* Returns whether the lists of a type are declared complete over the period: for one scope record (row plus 1), or
    with 0 for all: then every record of the scope type must be covered during its lifetime, and the list of scope
    records must itself be complete. Adds what is not covered to `gaps` when it is not NULL. */

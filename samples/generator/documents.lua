@@ -132,24 +132,21 @@ local function exported_after(day)
   return calendar.time(day + 1, calendar.second("09:15")) .. "+09:00"
 end
 
--- One document a month, with a list for each room that was in use then.
+-- One document a month, with a list for each room: an empty one of a room that was not in use yet shows that nobody entered.
 local function write_room_log(world, directory, missing)
   for _, month in ipairs(calendar.months()) do
     local lists = {}
     for _, room in ipairs(world:all("room")) do
-      local from, to = room.in_use:match("^(.-)/(.*)$")
-      if from <= calendar.date(month.last) and (to == ".." or to >= calendar.date(month.first)) then
-        local records = world:select("room-entry", function(entry)
-          return entry.room == room.id and entry.entered:sub(1, 7) == month.name
-        end)
-        lists[#lists + 1] = {
-          type = "room-entry",
-          covers = month.period,
-          records = records,
-          scope = { "room", room.id },
-          exported = exported_after(month.last),
-        }
-      end
+      local records = world:select("room-entry", function(entry)
+        return entry.room == room.id and entry.entered:sub(1, 7) == month.name
+      end)
+      lists[#lists + 1] = {
+        type = "room-entry",
+        covers = month.period,
+        records = records,
+        scope = { "room", room.id },
+        exported = exported_after(month.last),
+      }
     end
     if not missing["room-entry " .. month.name] then
       write_document(world, directory .. "/31-room-log-" .. month.name .. ".xml", lists)
