@@ -370,6 +370,46 @@ static void combinations_that_each_have_a_number_make_no_difference(void **state
     expect_same_reports_of(20, 40000);
 }
 
+/* Some of whose exits are missing, and of which one, at `later` or none, has a date after 9 June. */
+static size_t count_warnings(unsigned entries, unsigned later)
+{
+    diags d;
+    buffer b = {0};
+    buffer_add_text(&b, FACTS_BEGIN "<people/><rooms/><entries covers='../..'>\n");
+    for (unsigned i = 0; i < entries; i++)
+        buffer_addf(&b, "<entry id='E%u' entered='2025-06-08T09:00:00'%s/>\n", i,
+                    i == later    ? " left='2025-06-10T00:00:00'"
+                    : i % 50 == 7 ? ""
+                                  : " left='2025-06-09T23:59:59'");
+    buffer_add_text(&b, "</entries>" FACTS_END);
+    write_file("facts.xml", buffer_str(&b));
+    facts *f = load_good_facts(model, PATHS("facts.xml"));
+    diags_init(&d, 0);
+    audit *a = audit_run(few_rules, f,
+                         &(audit_options){.period = good_period("2025-06-01/2025-06-09"),
+                                          .as_of = moment_parse(STR("2025-06-09")),
+                                          .threads = 1},
+                         &d);
+    assert_non_null(a);
+    size_t count = d.count;
+    for (size_t i = 0; i < count; i++)
+        assert_int_equal(d.items[i].at.line, 3 + later);
+    audit_free(a);
+    diags_free(&d);
+    facts_free(f);
+    buffer_free(&b);
+    return count;
+}
+
+static void a_date_after_the_as_of_date_is_found_wherever_it_stands(void **state)
+{
+    (void)state;
+    static const unsigned places[] = {0, 57, 63, 64, 127, 128, 149};
+    assert_int_equal(count_warnings(150, 150), 0);
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        assert_int_equal(count_warnings(150, places[i]), 1);
+}
+
 static void rules_that_do_more_with_times_than_compare_them_judge_each(void **state)
 {
     (void)state;
@@ -388,6 +428,7 @@ int main(void)
         cmocka_unit_test(the_report_is_that_of_judging_each),
         cmocka_unit_test(more_kinds_than_are_kept_make_no_difference),
         cmocka_unit_test(combinations_that_each_have_a_number_make_no_difference),
+        cmocka_unit_test(a_date_after_the_as_of_date_is_found_wherever_it_stands),
         cmocka_unit_test(rules_that_do_more_with_times_than_compare_them_judge_each),
     };
     return cmocka_run_group_tests(tests, start, end);
