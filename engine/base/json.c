@@ -1,8 +1,10 @@
-/* Writes JSON straight into a buffer: one member a line, indented by one space a level. */
+/* Writes JSON straight into a buffer: one member a line, indented by one space a level, or all of them on one. */
 #include "base/json.h"
 
 static void begin_line(json *j)
 {
+    if (j->flat > 0)
+        return;
     char *at = buffer_extend(j->out, 1 + j->depth);
     *at = '\n';
     memset(at + 1, ' ', j->depth);
@@ -11,7 +13,7 @@ static void begin_line(json *j)
 static void begin_value(json *j, const char *key)
 {
     if (j->has_items)
-        buffer_add_char(j->out, ',');
+        buffer_add(j->out, j->flat > 0 ? STR(", ") : STR(","));
     if (j->depth > 0)
         begin_line(j);
     j->has_items = true;
@@ -32,7 +34,15 @@ void json_open(json *j, const char *key, char bracket)
     begin_value(j, key);
     buffer_add_char(j->out, bracket);
     j->depth++;
+    j->flat += j->flat > 0;
     j->has_items = false;
+}
+
+void json_open_flat(json *j, const char *key, char bracket)
+{
+    json_open(j, key, bracket);
+    if (j->flat == 0)
+        j->flat = 1;
 }
 
 void json_close(json *j, char bracket)
@@ -40,6 +50,7 @@ void json_close(json *j, char bracket)
     j->depth--;
     if (j->has_items)
         begin_line(j);
+    j->flat -= j->flat > 0;
     buffer_add_char(j->out, bracket);
     j->has_items = true;
 }

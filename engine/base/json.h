@@ -9,6 +9,7 @@
 typedef struct json {
     buffer *out;
     size_t depth;
+    size_t flat;    /* how many of the open arrays and objects are on one line */
     bool has_items; /* the innermost array or object has some already */
 } json;
 
@@ -16,6 +17,8 @@ typedef struct json {
 
 /* Takes '{' or '['; close with '}' or ']'. */
 void json_open(json *j, const char *key, char bracket);
+/* The same for what is small: all of it is written on one line. */
+void json_open_flat(json *j, const char *key, char bracket);
 void json_close(json *j, char bracket);
 
 void json_null(json *j, const char *key);

@@ -10,7 +10,7 @@ void json_label(json *j, const char *key, label l)
         json_null(j, key);
         return;
     }
-    json_open(j, key, '{');
+    json_open_flat(j, key, '{');
     json_string(j, "ja", l.ja);
     json_string(j, "en", label_text(l, LANGUAGE_EN));
     json_close(j, '}');
@@ -39,7 +39,7 @@ void json_record(json *j, const char *key, const evidence *e)
         json_null(j, key);
         return;
     }
-    json_open(j, key, '{');
+    json_open_flat(j, key, '{');
     json_string(j, "type", e->type);
     json_string(j, "id", e->id);
     json_label(j, "text", e->text);
@@ -60,7 +60,7 @@ static void add_operands(json *j, const explanation *why)
     json_open(j, "operands", '[');
     for (size_t i = 0; i < why->operand_count; i++) {
         const operand *o = &why->operands[i];
-        json_open(j, NULL, '{');
+        json_open_flat(j, NULL, '{');
         json_string(j, "source", o->source);
         json_label(j, "name", o->name);
         json_label(j, "value", o->value);
@@ -76,7 +76,7 @@ static void add_explanation(json *j, const char *key, const explanation *why)
         json_null(j, key);
         return;
     }
-    json_open(j, key, '{');
+    (why->child_count > 0 ? json_open : json_open_flat)(j, key, '{');
     json_text(j, "truth", truth_name(why->truth));
     json_flag(j, "against", why->is_against);
     json_label(j, "name", why->name);

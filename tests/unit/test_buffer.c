@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include "base/buffer.h"
+#include "base/json.h"
 
 #include <limits.h>
 
@@ -170,12 +171,36 @@ static void what_gathers_flows_on(void **state)
     buffer_free(&expected);
 }
 
+/* What is small is on one line, with all that is in it; what follows is on lines of its own again. */
+static void json_has_small_things_on_one_line(void **state)
+{
+    (void)state;
+    buffer b = {0};
+    json j = {.out = &b};
+    json_open(&j, NULL, '{');
+    json_open_flat(&j, "a", '{');
+    json_number(&j, "b", 1);
+    json_open(&j, "c", '[');
+    json_open_flat(&j, NULL, '{');
+    json_close(&j, '}');
+    json_null(&j, NULL);
+    json_close(&j, ']');
+    json_close(&j, '}');
+    json_open(&j, "d", '[');
+    json_flag(&j, NULL, true);
+    json_close(&j, ']');
+    json_close(&j, '}');
+    assert_string_equal(b.at, "{\n \"a\": {\"b\": 1, \"c\": [{}, null]},\n \"d\": [\n  true\n ]\n}");
+    buffer_free(&b);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(buffers_grow_and_end_in_nul),
         cmocka_unit_test(xml_is_escaped),
         cmocka_unit_test(json_is_escaped),
+        cmocka_unit_test(json_has_small_things_on_one_line),
         cmocka_unit_test(escapes_are_found_at_every_place),
         cmocka_unit_test(formats_are_those_of_printf),
         cmocka_unit_test(what_is_no_utf8_is_replaced),
