@@ -1,12 +1,12 @@
 /* Explains why a check came out as it did: goes over it again, writes down each condition with the values that it had,
    the nearest candidates, what data was missing and the smallest change that would make it hold. */
-#include "eval/evaluation.h"
+#include "eval/explain.h"
 
 #include "base/mem.h"
 
 #include <stdlib.h>
 
-enum { MAX_CANDIDATES_SHOWN = 3, MAX_CANDIDATES_RANKED = 200, MAX_OPERANDS = 12 };
+enum { MAX_CANDIDATES_SHOWN = 3, MAX_CANDIDATES_RANKED = 200 };
 
 explanation *new_explanation(trace *t, const check *c, enum truth truth)
 {
@@ -29,7 +29,7 @@ static explanation *explain_record(trace *t, const record_type *type, uint32_t r
     return e;
 }
 
-static void add_child(trace *t, explanation *e, size_t capacity, const explanation *child)
+void trace_add_child(trace *t, explanation *e, size_t capacity, const explanation *child)
 {
     if (e->children == NULL)
         e->children = ARENA_ARRAY(t->ev->a, explanation *, capacity);
@@ -74,176 +74,13 @@ label format_label(trace *t, const char *ja, const char *en, label a, label b)
     return (label){buffer_keep(&in_ja, t->ev->a), buffer_keep(&in_en, t->ev->a)};
 }
 
-/* ---- conditions ---- */
-
-/* The parameters of definitions have names that only their author reads. */
-static label name_of_variable(const expr *e)
-{
-    switch (e->type.kind) {
-    case TYPE_RECORD:
-        return e->type.record->title;
-    case TYPE_ENUM:
-        return e->type.enumeration->title;
-    case TYPE_TIME:
-        return (label){STR("その日時"), STR("that time")};
-    case TYPE_PERIOD:
-        return (label){STR("その期間"), STR("that period")};
-    case TYPE_STRING:
-        return (label){STR("その名称"), STR("that name")};
-    case TYPE_BOOLEAN:
-    case TYPE_INTEGER:
-    case TYPE_DURATION:
-        break;
-    }
-    return (label){e->source, e->source};
-}
-
-static label name_of(trace *t, const expr *e)
-{
-    switch (e->kind) {
-    case EXPR_FIELD: {
-        label record =
-            e->operands[0]->kind == EXPR_VARIABLE ? e->operands[0]->type.record->title : name_of(t, e->operands[0]);
-        return format_label(t, "%.*sの「%.*s」", "%.*s: %.*s", record, e->as.field->title);
-    }
-    case EXPR_VARIABLE:
-        return name_of_variable(e);
-    case EXPR_AUDIT_PERIOD:
-        return (label){STR("対象期間"), STR("audited period")};
-    case EXPR_AUDIT_AS_OF:
-        return (label){STR("基準日"), STR("as-of date")};
-    case EXPR_PARAMETER:
-        return e->as.parameter->title;
-    default:
-        return (label){e->source, e->source};
-    }
-}
-
-static bool is_operand(const expr *e)
-{
-    return e->kind == EXPR_FIELD || e->kind == EXPR_AUDIT_PERIOD || e->kind == EXPR_AUDIT_AS_OF ||
-           e->kind == EXPR_PARAMETER || e->kind == EXPR_VARIABLE;
-}
-
-static bool is_missing(const expr *e, value v)
-{
-    return e->type.kind == TYPE_BOOLEAN ? v.as.truth == TRUTH_UNKNOWN : !v.known;
-}
-
-static void collect_operands(trace *t, explanation *out, const expr *e, const frame *f)
-{
-    if (is_operand(e)) {
-        for (size_t i = 0; i < out->operand_count; i++)
-            if (str_equal(out->operands[i].source, e->source))
-                return;
-        if (out->operand_count == MAX_OPERANDS)
-            return;
-        value v = eval_expr(t->ev, e, f);
-        operand *o = &out->operands[out->operand_count++];
-        *o = (operand){.source = e->source,
-                       .name = name_of(t, e),
-                       .value = value_label(t->ev, v, e->type),
-                       .missing = is_missing(e, v)};
-        if (o->missing && out->truth == TRUTH_UNKNOWN)
-            trace_add_missing(t, format_label(t, "%.*s%.*s", "%.*s%.*s", o->name, (label){{"", 0}, {"", 0}}));
-        return;
-    }
-    for (size_t i = 0; i < e->operand_count; i++)
-        collect_operands(t, out, e->operands[i], f);
-}
-
-static void add_operands(trace *t, explanation *out, const expr *e, const frame *f)
-{
-    operand found[MAX_OPERANDS] = {0};
-    out->operands = found;
-    collect_operands(t, out, e, f);
-    out->operands = ARENA_ARRAY(t->ev->a, operand, out->operand_count);
-    memcpy(out->operands, found, out->operand_count * sizeof *found);
-}
-
-static label operand_phrase(trace *t, const expr *e, const frame *f)
-{
-    label l = value_label(t->ev, eval_expr(t->ev, e, f), e->type);
-    return is_operand(e) ? format_label(t, "%.*s（%.*s）", "%.*s (%.*s)", name_of(t, e), l) : l;
-}
-
-/* That what the name says holds; a name that is no predicate is quoted. */
-static label holding_change(trace *t, label name)
-{
-    static const label none = {{"", 0}, {"", 0}};
-    static const char *const endings[] = {"る", "い", "た"};
-    const char *ja = "「%.*s」を満たすこと%.*s";
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (name.ja.length >= 3 && str_is(str_from(name.ja, name.ja.length - 3), endings[i]))
-            ja = "%.*sこと%.*s";
-    return format_label(t, ja, "condition: %.*s%.*s", name, none);
-}
-
-/* What would make a false condition hold, in words. */
-static label change_for(trace *t, const check *c, const expr *e, const frame *f)
-{
-    bool binary = e->operand_count == 2;
-    if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_BEFORE)
-        return format_label(t, "%.*sが%.*sより前であること", "%.*s before %.*s", operand_phrase(t, e->operands[0], f),
-                            operand_phrase(t, e->operands[1], f));
-    if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_NOT_AFTER)
-        return format_label(t, "%.*sが%.*sより後でないこと", "%.*s not after %.*s",
-                            operand_phrase(t, e->operands[0], f), operand_phrase(t, e->operands[1], f));
-    if (e->kind == EXPR_CALL && binary && e->as.function == FUNCTION_WITHIN)
-        return format_label(t, "%.*sが%.*sの内であること", "%.*s within %.*s", operand_phrase(t, e->operands[0], f),
-                            operand_phrase(t, e->operands[1], f));
-    if (e->kind == EXPR_EQUAL)
-        return format_label(t, "%.*sが%.*sであること", "%.*s equal to %.*s", operand_phrase(t, e->operands[0], f),
-                            operand_phrase(t, e->operands[1], f));
-    return holding_change(t, c->name.ja.length > 0 ? c->name : (label){e->source, e->source});
-}
-
-/* What the definition found that the condition calls, or calls with `not`: then what it found counts against. */
-static void add_definition(trace *t, explanation *out, const expr *e, const frame *f)
-{
-    bool is_negated = e->kind == EXPR_NOT, was_against = t->is_against;
-    const expr *call = is_negated ? e->operands[0] : e;
-    size_t changes = t->change_count;
-    if (call->kind != EXPR_DEFINED)
-        return;
-    frame inner = {0};
-    bind_arguments(t->ev, call, f, &inner);
-    t->is_against = was_against || is_negated;
-    add_child(t, out, 1, explain_check(t, call->as.definition->check, &inner));
-    t->is_against = was_against;
-    if (is_negated)
-        t->change_count = changes; /* what would make it hold is the opposite of what is wanted */
-}
-
-static const explanation *explain_condition(trace *t, const check *c, const expr *e, frame *f)
-{
-    explanation *out = new_explanation(t, c, eval_truth(t->ev, e, f));
-    out->source = e->source;
-    add_operands(t, out, e, f);
-    size_t changes = t->change_count;
-    add_definition(t, out, e, f);
-    if (out->truth == TRUTH_FALSE) {
-        if (c->name.ja.length > 0)
-            t->change_count = changes; /* what a definition asks is in its author's words, not in those of the rule */
-        if (t->change_count == changes)
-            trace_add_change(t, change_for(t, c, e, f));
-    }
-    return out;
-}
-
-const explanation *explain_population(trace *t, const expr *when, frame *f)
-{
-    check membership = {.kind = CHECK_TEST, .name = {STR("規則の対象である"), STR("is a subject of the rule")}};
-    return explain_condition(t, &membership, when, f);
-}
-
 /* ---- groups ---- */
 
 static const explanation *explain_group(trace *t, const check *c, frame *f, enum truth truth)
 {
     explanation *out = new_explanation(t, c, truth);
     for (size_t i = 0; i < c->child_count; i++)
-        add_child(t, out, c->child_count, explain_check(t, c->children[i], f));
+        trace_add_child(t, out, c->child_count, explain_check(t, c->children[i], f));
     return out;
 }
 
@@ -256,7 +93,7 @@ static const explanation *explain_any(trace *t, const check *c, frame *f, enum t
     for (size_t i = 0; i < c->child_count; i++) {
         if (truth == TRUTH_TRUE && eval_check(t->ev, c->children[i], f) != TRUTH_TRUE)
             continue; /* the other ways do not matter */
-        add_child(t, out, c->child_count, explain_check(t, c->children[i], f));
+        trace_add_child(t, out, c->child_count, explain_check(t, c->children[i], f));
         size_t added = t->change_count - before;
         if (added == 1 && fewest == 1) {
             best[0] = format_label(t, "%.*s、又は%.*s", "%.*s; or %.*s", best[0], t->changes[before]);
@@ -353,9 +190,9 @@ static const explanation *explain_candidate(trace *t, const check *c, const cand
     size_t parts = c->filter_count + c->child_count + c->key_count;
     check unnamed = {.kind = CHECK_TEST};
     for (size_t i = 0; i < c->filter_count; i++)
-        add_child(t, out, parts, explain_condition(t, &unnamed, c->filters[i], f));
+        trace_add_child(t, out, parts, explain_condition(t, &unnamed, c->filters[i], f));
     for (size_t i = 0; i < c->child_count; i++)
-        add_child(t, out, parts, explain_check(t, c->children[i], f));
+        trace_add_child(t, out, parts, explain_check(t, c->children[i], f));
     return out;
 }
 
@@ -386,7 +223,7 @@ static size_t add_nearest(trace *t, explanation *out, const check *c, frame *f)
     for (size_t i = 0; i < count && out->child_count < MAX_CANDIDATES_SHOWN; i++) {
         if (c->kind == CHECK_SOME && out->truth == TRUTH_TRUE && ranked[i].truth != TRUTH_TRUE)
             continue; /* what is nearly so does not matter where something is so */
-        add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
+        trace_add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
         if (i == 0)
             changes = t->change_count;
         t->change_count = changes; /* the nearest needs the smallest change */
@@ -395,7 +232,7 @@ static size_t add_nearest(trace *t, explanation *out, const check *c, frame *f)
         return count;
     size_t near = rank_candidates(t, c, 1, f, ranked, true);
     for (size_t i = 0; i < near && i < MAX_CANDIDATES_SHOWN; i++)
-        add_child(t, out, MAX_CANDIDATES_SHOWN, explain_relaxed(t, c, &ranked[i]));
+        trace_add_child(t, out, MAX_CANDIDATES_SHOWN, explain_relaxed(t, c, &ranked[i]));
     return count;
 }
 
@@ -435,7 +272,7 @@ static const explanation *explain_related(trace *t, const check *c, frame *f, en
         out->source = c->where->source;
     for (size_t i = 0; i < c->key_count && truth == TRUTH_UNKNOWN; i++)
         if (!eval_expr(t->ev, c->keys[i].value, f).known)
-            trace_add_missing(t, format_label(t, "%.*s%.*s", "%.*s%.*s", name_of(t, c->keys[i].value), none));
+            trace_add_missing(t, format_label(t, "%.*s%.*s", "%.*s%.*s", trace_name_of(t, c->keys[i].value), none));
     size_t changes = t->change_count;
     bool was_against = t->is_against;
     t->is_against = was_against || c->kind == CHECK_NONE;
@@ -469,7 +306,7 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
     explanation *out = new_explanation(t, c, truth);
     value over = eval_expr(t->ev, c->over, f);
     out->source = c->over->source;
-    add_operands(t, out, c->over, f);
+    trace_add_operands(t, out, c->over, f);
     if (over.known) {
         cover_sets sets;
         spans gaps = {0};
@@ -491,7 +328,7 @@ static const explanation *explain_covered(trace *t, const check *c, frame *f, en
     candidate ranked[MAX_CANDIDATES_RANKED];
     size_t count = rank_candidates(t, c, c->key_count, f, ranked, true), changes = t->change_count;
     for (size_t i = 0; i < count && i < MAX_CANDIDATES_SHOWN; i++)
-        add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
+        trace_add_child(t, out, MAX_CANDIDATES_SHOWN, explain_candidate(t, c, &ranked[i], f));
     t->change_count = changes; /* what covers the gaps is asked for already */
     if (truth == TRUTH_FALSE && count == 0)
         note_absence(t, out, c, f);
@@ -541,7 +378,7 @@ static const explanation *explain_lua(trace *t, const check *c, const frame *f, 
     for (size_t i = 0; i < account.count; i++) {
         const explanation *child = explain_record(t, account.types[i], account.rows[i], truth);
         if (i < account.named_count)
-            add_child(t, out, account.named_count, child);
+            trace_add_child(t, out, account.named_count, child);
     }
     label name = c->name.ja.length > 0 ? c->name : (label){c->lua_call, c->lua_call};
     for (size_t i = 0; i < account.missing_count; i++)
@@ -549,7 +386,7 @@ static const explanation *explain_lua(trace *t, const check *c, const frame *f, 
     if (account.reason.ja.length == 0 && truth == TRUTH_UNKNOWN && account.missing_count > 0)
         out->detail = account.missing[0];
     if (truth == TRUTH_FALSE)
-        trace_add_change(t, holding_change(t, name));
+        trace_add_change(t, trace_holding_change(t, name));
     return out;
 }
 
