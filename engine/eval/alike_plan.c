@@ -81,12 +81,30 @@ static bool may_be_time(const expr *e, size_t operand)
     }
 }
 
+static bool is_call(const expr *e, enum function_id function)
+{
+    return e->kind == EXPR_CALL && e->as.function == function;
+}
+
+/* The period between two such times. */
+static bool is_span(const view *v, const expr *e)
+{
+    return is_call(e, FUNCTION_PERIOD) && is_time(v, e->operands[0]) && is_time(v, e->operands[1]);
+}
+
+static bool add_span(const view *v, const expr *e)
+{
+    return add_time(v, e->operands[0]) && add_time(v, e->operands[1]);
+}
+
 static bool plan_check(const view *v, const check *c);
 
 static bool plan_expression(const view *v, const expr *e)
 {
-    if (is_time(v, e) || (e->kind == EXPR_CALL && e->as.function == FUNCTION_MATCHES)) /* which has a budget */
+    if (is_time(v, e) || is_call(e, FUNCTION_MATCHES)) /* which has a budget */
         return false;
+    if (is_call(e, FUNCTION_KNOWN) && is_span(v, e->operands[0])) /* it asks how they stand to each other */
+        return add_span(v, e->operands[0]);
     if (is_record(v, e))
         return false;
     if (is_field(v, e))
@@ -107,15 +125,11 @@ static bool plan_optional(const view *v, const expr *e)
     return e == NULL || plan_expression(v, e);
 }
 
-/* A time, or the period between the subject's two. */
 static bool plan_over(const view *v, const expr *e)
 {
     if (e != NULL && is_time(v, e))
         return add_time(v, e);
-    bool is_span = e != NULL && e->kind == EXPR_CALL && e->as.function == FUNCTION_PERIOD;
-    if (is_span && is_time(v, e->operands[0]) && is_time(v, e->operands[1]))
-        return add_time(v, e->operands[0]) && add_time(v, e->operands[1]);
-    return plan_optional(v, e);
+    return e != NULL && is_span(v, e) ? add_span(v, e) : plan_optional(v, e);
 }
 
 static bool plan_check(const view *v, const check *c)
