@@ -61,6 +61,7 @@ typedef struct evaluation {
     struct candidate_kinds **candidate_kinds; /* by check id */
     struct lua_rules *lua;                    /* NULL until the first Lua rule */
     const evidence **lists; /* as findings name them, by their place in `facts`; NULL until the first */
+    struct saying *sayings; /* what was said of expressions (explain_names.c); NULL until the first */
     uint64_t looked_at;     /* related records, for this part of the rule's subjects */
     size_t calls;           /* of definitions, for the subject being judged */
     uint64_t candidates;    /* that may still be looked at for it */

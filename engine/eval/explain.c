@@ -345,7 +345,7 @@ static const explanation *explain_order(trace *t, const check *c, const frame *f
         value v = eval_expr(t->ev, c->steps[i].at, f);
         out->operands[out->operand_count++] = (operand){.source = c->steps[i].at->source,
                                                         .name = c->steps[i].name,
-                                                        .value = value_label(t->ev, v, c->steps[i].at->type),
+                                                        .value = trace_words_of(t, c->steps[i].at, v),
                                                         .missing = !v.known};
         if (!v.known)
             trace_add_missing(t, c->steps[i].name);

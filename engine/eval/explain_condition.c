@@ -3,49 +3,6 @@
 
 enum { MAX_OPERANDS = 12 };
 
-/* The parameters of definitions have names that only their author reads. */
-static label name_of_variable(const expr *e)
-{
-    switch (e->type.kind) {
-    case TYPE_RECORD:
-        return e->type.record->title;
-    case TYPE_ENUM:
-        return e->type.enumeration->title;
-    case TYPE_TIME:
-        return (label){STR("その日時"), STR("that time")};
-    case TYPE_PERIOD:
-        return (label){STR("その期間"), STR("that period")};
-    case TYPE_STRING:
-        return (label){STR("その名称"), STR("that name")};
-    case TYPE_BOOLEAN:
-    case TYPE_INTEGER:
-    case TYPE_DURATION:
-        break;
-    }
-    return (label){e->source, e->source};
-}
-
-label trace_name_of(trace *t, const expr *e)
-{
-    switch (e->kind) {
-    case EXPR_FIELD: {
-        label record = e->operands[0]->kind == EXPR_VARIABLE ? e->operands[0]->type.record->title
-                                                             : trace_name_of(t, e->operands[0]);
-        return format_label(t, "%.*sの「%.*s」", "%.*s: %.*s", record, e->as.field->title);
-    }
-    case EXPR_VARIABLE:
-        return name_of_variable(e);
-    case EXPR_AUDIT_PERIOD:
-        return (label){STR("対象期間"), STR("audited period")};
-    case EXPR_AUDIT_AS_OF:
-        return (label){STR("基準日"), STR("as-of date")};
-    case EXPR_PARAMETER:
-        return e->as.parameter->title;
-    default:
-        return (label){e->source, e->source};
-    }
-}
-
 static bool is_operand(const expr *e)
 {
     return e->kind == EXPR_FIELD || e->kind == EXPR_AUDIT_PERIOD || e->kind == EXPR_AUDIT_AS_OF ||
@@ -69,7 +26,7 @@ static void collect_operands(trace *t, explanation *out, const expr *e, const fr
         operand *o = &out->operands[out->operand_count++];
         *o = (operand){.source = e->source,
                        .name = trace_name_of(t, e),
-                       .value = value_label(t->ev, v, e->type),
+                       .value = trace_words_of(t, e, v),
                        .missing = is_missing(e, v)};
         if (o->missing && out->truth == TRUTH_UNKNOWN)
             trace_add_missing(t, format_label(t, "%.*s%.*s", "%.*s%.*s", o->name, (label){{"", 0}, {"", 0}}));
@@ -90,7 +47,7 @@ void trace_add_operands(trace *t, explanation *out, const expr *e, const frame *
 
 static label operand_phrase(trace *t, const expr *e, const frame *f)
 {
-    label l = value_label(t->ev, eval_expr(t->ev, e, f), e->type);
+    label l = trace_words_of(t, e, eval_expr(t->ev, e, f));
     return is_operand(e) ? format_label(t, "%.*s（%.*s）", "%.*s (%.*s)", trace_name_of(t, e), l) : l;
 }
 

@@ -3,6 +3,7 @@
 #include "lua_call.h"
 
 #include "base/mem.h"
+#include "eval/explain.h"
 
 /* A check on the entries of room R1 over a period. */
 typedef struct entries_check {
@@ -209,6 +210,30 @@ static void a_record_without_a_key_is_no_record_that_is_meant(void **state)
     end_call(&c);
 }
 
+/* What was told of an expression last is kept, and nothing else. */
+static void the_value_that_is_told_is_the_one_at_hand(void **state)
+{
+    (void)state;
+    rule_call c;
+    start_call(&c, "return {}", 0);
+    trace t = {.ev = &c.ev};
+    const expr day = {.kind = EXPR_VARIABLE, .type = {.kind = TYPE_TIME}};
+    const expr flag = {.kind = EXPR_VARIABLE, .type = {.kind = TYPE_BOOLEAN}, .source = STR("flag")};
+    const value first = {.known = true, .as.moment = moment_parse(STR("2025-04-01"))};
+    const value other = {.known = true, .as.moment = moment_parse(STR("2025-04-02"))};
+    const char *kept = trace_words_of(&t, &day, first).en.at;
+    assert_string_equal(kept, "2025-04-01");
+    assert_ptr_equal(trace_words_of(&t, &day, first).en.at, kept);
+    assert_string_equal(trace_words_of(&t, &day, other).en.at, "2025-04-02");
+    assert_string_equal(trace_words_of(&t, &day, (value){0}).en.at, "not recorded");
+    assert_string_equal(trace_words_of(&t, &day, first).en.at, "2025-04-01");
+    assert_string_equal(trace_words_of(&t, &flag, (value){.as.truth = TRUTH_TRUE}).en.at, "yes");
+    assert_string_equal(trace_words_of(&t, &flag, (value){.as.truth = TRUTH_REVIEW}).en.at, "to be judged");
+    assert_true(str_is(trace_name_of(&t, &day).en, "that time"));
+    assert_true(str_is(trace_name_of(&t, &flag).en, "flag"));
+    end_call(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -218,6 +243,7 @@ int main(void)
         cmocka_unit_test(a_record_that_should_not_be_counts_against),
         cmocka_unit_test(what_no_list_was_asked_about_is_not_claimed),
         cmocka_unit_test(what_must_not_hold_is_told_too),
+        cmocka_unit_test(the_value_that_is_told_is_the_one_at_hand),
         cmocka_unit_test(a_count_says_how_many_there_are),
     };
     return cmocka_run_group_tests_name("explain", tests, start_lua, end_loading);
