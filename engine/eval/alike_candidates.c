@@ -5,7 +5,7 @@
 #include "base/tuples.h"
 #include "eval/codes.h"
 
-enum { FEW_CANDIDATES = 32, MAX_KINDS = 256 };
+enum { FEW_CANDIDATES = 32, MAX_KINDS = 256, CANDIDATES_AHEAD = 24 };
 
 struct candidate_kinds {
     bool serves;
@@ -53,13 +53,21 @@ static bool is_outside(const candidate_kinds *kinds, uint32_t row)
     return kind != TUPLE_NONE && alike_tells(&kinds->seen[kind], &kinds->times, row, 1);
 }
 
+/* Has the processor fetch them: an index leads from one end of a log to the other. */
+static void expect_times(const candidate_kinds *kinds, uint32_t row)
+{
+    for (size_t i = 0; i < kinds->times.count; i++)
+        __builtin_prefetch(&kinds->times.columns[i][row]);
+}
+
 void alike_skip_candidates(const candidate_kinds *kinds, candidates *it)
 {
     evaluation *ev = it->ev;
     uint32_t begin = it->next, rows = it->lacks_key ? 0 : it->end - it->next;
     uint32_t end = begin + (rows < ev->candidates ? rows : (uint32_t)ev->candidates);
-    while (it->next < end && is_outside(kinds, candidate_at(it, it->next)))
-        it->next++;
+    for (; it->next < end && is_outside(kinds, candidate_at(it, it->next)); it->next++)
+        if (end - it->next > CANDIDATES_AHEAD)
+            expect_times(kinds, candidate_at(it, it->next + CANDIDATES_AHEAD));
     ev->candidates -= it->next - begin;
     ev->looked_at += it->next - begin;
 }
