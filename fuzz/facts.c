@@ -45,6 +45,12 @@ static void on_end(void *context, xml_reader *reader, const char *name)
         loader_end(r->loader);
 }
 
+static bool on_rows(void *context, const xml_rows *rows)
+{
+    reading *r = context;
+    return r->depth > 0 && loader_rows(r->loader, rows);
+}
+
 static void on_text(void *context, xml_reader *reader, str text)
 {
     reading *r = context;
@@ -56,7 +62,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 {
     loaded_document *doc = document_new(read_model(), "fuzz", 10);
     reading r = {.loader = loader_new(doc, FACTS_NAMESPACE)};
-    xml_handler handler = {.context = &r, .start = on_start, .end = on_end, .text = on_text, .ignores_blanks = true};
+    xml_handler handler = {
+        .context = &r, .start = on_start, .end = on_end, .text = on_text, .ignores_blanks = true, .rows = on_rows};
     if (xml_read_text((str){(const char *)bytes, length}, "fuzz", &handler, &doc->diags) && doc->diags.errors == 0) {
         diags d;
         diags_init(&d, 10);

@@ -111,17 +111,32 @@ symbol intern_add(intern *names, str text)
     return add_key(names, text, key_of(text));
 }
 
-void intern_add_all(intern *names, const intern *from, symbol *numbers)
+void intern_add_each(intern *names, const str *texts, size_t count, symbol *numbers)
+{
+    enum { AHEAD = 64 };
+    uint64_t keys[AHEAD];
+    for (size_t i = 0; i < count; i++) {
+        if (i % AHEAD == 0)
+            for (size_t k = 0; k < AHEAD && i + k < count; k++) {
+                keys[k] = key_of(texts[i + k]);
+                __builtin_prefetch(&names->slots[first_place(names, keys[k])]);
+            }
+        numbers[i] = texts[i].at != NULL ? add_key(names, texts[i], keys[i % AHEAD]) : SYMBOL_NONE;
+    }
+}
+
+void intern_add_all(intern *names, const intern *from, symbol first, symbol end, symbol *numbers)
 {
     enum { AHEAD = 16 };
     uint64_t keys[AHEAD];
-    for (size_t i = 0; i < from->count + AHEAD; i++) {
-        if (i >= AHEAD)
-            numbers[i - AHEAD + 1] = add_key(names, from->texts[i - AHEAD], keys[i % AHEAD]);
-        if (i >= from->count)
+    for (size_t s = first; s < (size_t)end + AHEAD; s++) {
+        size_t due = s - AHEAD;
+        if (s >= (size_t)first + AHEAD)
+            numbers[due] = add_key(names, intern_text(from, (symbol)due), keys[s % AHEAD]);
+        if (s >= end)
             continue;
-        keys[i % AHEAD] = key_of(from->texts[i]);
-        __builtin_prefetch(&names->slots[first_place(names, keys[i % AHEAD])]);
+        keys[s % AHEAD] = key_of(intern_text(from, (symbol)s));
+        __builtin_prefetch(&names->slots[first_place(names, keys[s % AHEAD])]);
     }
 }
 

@@ -13,8 +13,11 @@ intern *intern_new(void);
 void intern_free(intern *names);
 /* Returns the number of the text, given on first sight in rising order from 1. */
 symbol intern_add(intern *names, str text);
-/* Adds all texts of another one, in the order of their numbers; numbers[s] receives what the text of its s has here. */
-void intern_add_all(intern *names, const intern *from, symbol *numbers);
+/* The same for each of the texts; without one (`at` is NULL) the number is SYMBOL_NONE. */
+void intern_add_each(intern *names, const str *texts, size_t count, symbol *numbers);
+/* Adds the texts of another one from one number to before the other, in that order; numbers[s] receives what the text
+   of its s has here. */
+void intern_add_all(intern *names, const intern *from, symbol first, symbol end, symbol *numbers);
 /* Returns the number of the text, or SYMBOL_NONE when it was never added. */
 symbol intern_find(const intern *names, str text);
 /* Takes a number that intern_add gave. Returns its text, NUL-terminated; it does not move until intern_free. */

@@ -10,12 +10,17 @@
 
 /* ---- loading ---- */
 
+typedef struct reading {
+    loaded_document **documents;
+    intern **names; /* by worker: documents mostly name the same persons and things */
+} reading;
+
 static void read_document(void *context, unsigned worker, size_t task)
 {
-    (void)worker;
-    loaded_document *doc = ((loaded_document **)context)[task];
+    reading *r = context;
+    loaded_document *doc = r->documents[task];
     double begin = profile_clock();
-    document_read(doc);
+    document_read(doc, r->names[worker]);
     doc->seconds = profile_clock() - begin;
 }
 
@@ -68,12 +73,22 @@ static void add_reading(profile *p, loaded_document *const *documents, size_t co
     profile_add(p, row);
 }
 
+static bool read_documents(reading *r, size_t count, unsigned threads)
+{
+    for (unsigned i = 0; i < threads; i++)
+        r->names[i] = intern_new();
+    return parallel_run(threads, count, read_document, r);
+}
+
 facts *facts_load(const fact_model *model, const char *const *paths, size_t count, load_options options, diags *d)
 {
     size_t errors = d->errors;
     loaded_document **documents = open_documents(model, paths, count, d->limit);
     share_work(documents, count, options);
-    if (!parallel_run(parallel_threads(options.threads, count), count, read_document, documents))
+    unsigned threads = parallel_threads(options.threads, count);
+    intern *names[PARALLEL_MAX_THREADS];
+    reading r = {documents, names};
+    if (!read_documents(&r, count, threads))
         DIAG0(d, (place){0}, DIAG_OUT_OF_MEMORY);
     for (size_t i = 0; i < count; i++)
         diags_append(d, &documents[i]->diags);
@@ -84,6 +99,8 @@ facts *facts_load(const fact_model *model, const char *const *paths, size_t coun
     profile_add(options.profile, (profile_row){.stage = PROFILE_LINK, .seconds = profile_clock() - begin});
     for (size_t i = 0; i < count; i++)
         document_free(documents[i]);
+    for (unsigned i = 0; i < threads; i++)
+        intern_free(names[i]);
     mem_free(documents);
     return linked;
 }

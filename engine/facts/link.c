@@ -13,6 +13,13 @@ typedef struct row_index {
     size_t mask;
 } row_index;
 
+/* The common name of each of the names that documents share, or that one has. */
+typedef struct name_map {
+    const intern *names;
+    symbol *common;
+    symbol end; /* before this one they are known */
+} name_map;
+
 typedef struct linker {
     const fact_model *model;
     loaded_document *const *documents;
@@ -20,8 +27,10 @@ typedef struct linker {
     bool keeps; /* the documents keep their records; otherwise each column moves, so that few are there twice */
     facts *facts;
     diags *diags;
-    symbol **names_of;  /* by document: the common name of each of its own */
-    row_index *indexes; /* by record_type.index */
+    name_map *maps;
+    size_t map_count;
+    const symbol **names_of; /* by document: the common name of each of its own */
+    row_index *indexes;      /* by record_type.index */
 } linker;
 
 static size_t slot_of(const row_index *index, symbol s)
@@ -372,11 +381,24 @@ static void link_lists(linker *l)
 
 /* ---- documents ---- */
 
-static symbol *map_names(facts *f, const loaded_document *doc)
+static name_map *find_map(linker *l, const intern *names)
 {
-    symbol *names = mem_alloc(((size_t)intern_count(doc->names) + 1) * sizeof *names);
-    intern_add_all(f->names, doc->names, names);
-    return names;
+    for (size_t i = 0; i < l->map_count; i++)
+        if (l->maps[i].names == names)
+            return &l->maps[i];
+    name_map *added = &l->maps[l->map_count++];
+    *added = (name_map){names, mem_alloc(((size_t)intern_count(names) + 1) * sizeof(symbol)), 1};
+    return added;
+}
+
+/* Whichever documents share names, each document adds to the common ones those that no earlier one had. */
+static const symbol *map_names(linker *l, const loaded_document *doc)
+{
+    name_map *map = find_map(l, doc->names);
+    symbol end = doc->shares_names ? doc->names_end : intern_count(doc->names) + 1;
+    intern_add_all(l->facts->names, doc->names, map->end, end, map->common);
+    map->end = end;
+    return map->common;
 }
 
 char *document_text(const char *path)
@@ -397,7 +419,7 @@ static void link_document(linker *l, size_t i)
     memcpy(linked->tag, doc->digest.tag, sizeof linked->tag);
     for (size_t k = 0; k < l->model->type_count; k++)
         linked->records += doc->segments[k].row_count;
-    l->names_of[i] = map_names(f, doc);
+    l->names_of[i] = map_names(l, doc);
     if (doc->municipality.length == 0)
         return;
     symbol municipality = intern_add(f->names, doc->municipality);
@@ -442,15 +464,17 @@ facts *facts_link(const fact_model *model, loaded_document *const *documents, si
     size_t errors = d->errors;
     linker l = {.model = model, .documents = documents, .count = count, .keeps = keeps, .diags = d};
     l.facts = facts_new(model, count);
+    l.maps = mem_alloc(count * sizeof *l.maps);
     l.names_of = mem_alloc(count * sizeof *l.names_of);
     l.indexes = mem_alloc(model->type_count * sizeof *l.indexes);
     for (size_t i = 0; i < count; i++)
         link_document(&l, i);
     link_tables(&l);
-    for (size_t i = 0; i < count; i++)
-        mem_free(l.names_of[i]);
+    for (size_t i = 0; i < l.map_count; i++)
+        mem_free(l.maps[i].common);
     for (size_t i = 0; i < model->type_count; i++)
         mem_free(l.indexes[i].slots);
+    mem_free(l.maps);
     mem_free(l.names_of);
     mem_free(l.indexes);
     if (d->errors == errors)

@@ -3,6 +3,7 @@
 #include "facts/loader.h"
 
 #include "base/mem.h"
+#include "facts/store.h"
 #include "facts/value.h"
 
 enum state { AT_ROOT, IN_FACTS, IN_LIST, IN_RECORD };
@@ -12,7 +13,6 @@ enum state { AT_ROOT, IN_FACTS, IN_LIST, IN_RECORD };
 typedef struct attribute_order {
     const char *names[XML_MAX_ATTRIBUTES];
     const field *fields[XML_MAX_ATTRIBUTES];
-    known_day days[XML_MAX_ATTRIBUTES]; /* that it had last */
 } attribute_order;
 
 struct loader {
@@ -79,12 +79,6 @@ static bool read_period(loader *l, place at, str name, str text, period *out)
     return status > 0;
 }
 
-/* Returns what the enumeration's column holds for the value: its index plus 1, or 0. */
-static uint8_t enum_code(const enum_type *e, str text)
-{
-    return (uint8_t)(enum_find_value(e, text) + 1);
-}
-
 static void refuse_choice(loader *l, place at, const field *f, str text)
 {
     str nearest = enum_nearest_value(f->enumeration, text);
@@ -94,86 +88,20 @@ static void refuse_choice(loader *l, place at, const field *f, str text)
         refuse_value(l, at, f->name, text, FIELD_ENUM);
 }
 
-/* Each of these writes a value to the newest row; `day` is the one that stood there last. They return false where the
-   text is no value of the field's kind. */
-
 static uint32_t newest_row(const loader *l)
 {
     return l->segment->row_count - 1;
 }
 
-static bool store_name(loader *l, const field *f, str text, known_day *day)
+/* Writes a value to the newest row. Returns false where the text is no value of the field's kind. */
+static bool store_value(loader *l, const field *f, str text)
 {
-    (void)day;
-    symbol *column = segment_column(l->segment, f);
-    column[newest_row(l)] = intern_add(l->doc->names, text);
-    return text.length > 0;
+    str value = f->kind == FIELD_STRING || f->kind == FIELD_TEXT ? text : str_trim(text);
+    if (f->kind != FIELD_ID || !ids_are_bytes(l->type))
+        return store_values(l->segment, f, newest_row(l), &value, 1, l->doc->names);
+    segment_add_id(l->segment, newest_row(l), value);
+    return value_is_id(value);
 }
-
-static bool store_ref(loader *l, const field *f, str text, known_day *day)
-{
-    str id = str_trim(text);
-    store_name(l, f, id, day);
-    return value_is_id(id);
-}
-
-static bool store_id(loader *l, const field *f, str text, known_day *day)
-{
-    str id = str_trim(text);
-    if (ids_are_bytes(l->type))
-        segment_add_id(l->segment, id);
-    else
-        store_name(l, f, id, day);
-    return value_is_id(id);
-}
-
-static bool store_boolean(loader *l, const field *f, str text, known_day *day)
-{
-    (void)day;
-    uint8_t *column = segment_column(l->segment, f);
-    return (column[newest_row(l)] = value_boolean_code(str_trim(text))) != 0;
-}
-
-static bool store_enum(loader *l, const field *f, str text, known_day *day)
-{
-    (void)day;
-    uint8_t *column = segment_column(l->segment, f);
-    return (column[newest_row(l)] = enum_code(f->enumeration, str_trim(text))) != 0;
-}
-
-static bool store_integer(loader *l, const field *f, str text, known_day *day)
-{
-    (void)day;
-    int64_t *column = segment_column(l->segment, f);
-    return value_read_integer(str_trim(text), &column[newest_row(l)]);
-}
-
-static bool store_date(loader *l, const field *f, str text, known_day *day)
-{
-    (void)day;
-    moment *column = segment_column(l->segment, f);
-    return (column[newest_row(l)] = moment_parse_date(str_trim(text))) != MOMENT_MISSING;
-}
-
-static bool store_datetime(loader *l, const field *f, str text, known_day *day)
-{
-    moment *column = segment_column(l->segment, f);
-    return (column[newest_row(l)] = moment_parse_near(str_trim(text), day)) != MOMENT_MISSING;
-}
-
-static bool store_period(loader *l, const field *f, str text, known_day *day)
-{
-    (void)day;
-    period *column = segment_column(l->segment, f);
-    return period_parse(str_trim(text), &column[newest_row(l)]) > 0;
-}
-
-static bool (*const stores[])(loader *, const field *, str, known_day *) = {
-    [FIELD_ID] = store_id,     [FIELD_REF] = store_ref,           [FIELD_STRING] = store_name,
-    [FIELD_TEXT] = store_name, [FIELD_BOOLEAN] = store_boolean,   [FIELD_INTEGER] = store_integer,
-    [FIELD_DATE] = store_date, [FIELD_DATETIME] = store_datetime, [FIELD_PERIOD] = store_period,
-    [FIELD_ENUM] = store_enum,
-};
 
 static void report_value(loader *l, place at, const field *f, str text)
 {
@@ -273,25 +201,24 @@ static void start_list(loader *l, xml_reader *reader, const char *name, const xm
 
 /* ---- records ---- */
 
-static const field *find_attribute(loader *l, xml_reader *reader, const xml_attribute *attributes, size_t index)
+/* Returns the field that an attribute gives, or NULL where there is none. */
+static const field *find_field(loader *l, const char *name, size_t index)
 {
-    const char *name = attributes[index].name;
     if (l->order.names[index] == name)
         return l->order.fields[index];
     const field *f = model_find_field(l->type, str_of(name));
-    if (f == NULL) {
-        str nearest = model_nearest_field(l->type, str_of(name));
-        refuse_attribute(l, xml_reader_value_place(reader, index), str_of(name), l->type->name, nearest);
+    if (f == NULL || f->kind == FIELD_TEXT)
         return NULL;
-    }
-    if (f->kind == FIELD_TEXT) {
-        place at = xml_reader_value_place(reader, index);
-        DIAG2(&l->doc->diags, at, DIAG_FACT_TEXT_AS_ATTRIBUTE, f->name, l->type->name);
-        return NULL;
-    }
     l->order.names[index] = name;
-    l->order.fields[index] = f;
-    return f;
+    return l->order.fields[index] = f;
+}
+
+static void report_attribute(loader *l, place at, str name)
+{
+    if (model_find_field(l->type, name) != NULL)
+        DIAG2(&l->doc->diags, at, DIAG_FACT_TEXT_AS_ATTRIBUTE, name, l->type->name);
+    else
+        refuse_attribute(l, at, name, l->type->name, model_nearest_field(l->type, name));
 }
 
 /* Text is missing only at the record's end. */
@@ -333,15 +260,17 @@ static void start_record(loader *l, xml_reader *reader, const char *name, const 
     segment_add_row(l->segment, xml_reader_line(reader));
     l->filled = 0;
     for (size_t i = 0; i < count; i++) {
-        const field *f = find_attribute(l, reader, attributes, i);
-        if (f == NULL)
+        const field *f = find_field(l, attributes[i].name, i);
+        if (f == NULL) {
+            report_attribute(l, xml_reader_value_place(reader, i), str_of(attributes[i].name));
             continue;
+        }
         l->filled |= (uint64_t)1 << f->index;
-        if (!stores[f->kind](l, f, attributes[i].value, &l->order.days[i]))
+        if (!store_value(l, f, attributes[i].value))
             report_value(l, xml_reader_value_place(reader, i), f, attributes[i].value);
     }
     if ((l->filled & 1) == 0 && ids_are_bytes(l->type))
-        segment_add_id(l->segment, (str){"", 0});
+        segment_add_id(l->segment, newest_row(l), (str){"", 0});
     if ((l->required & ~l->filled) != 0) {
         l->record_at = xml_reader_place(reader);
         report_missing(l, false);
@@ -350,13 +279,72 @@ static void start_record(loader *l, xml_reader *reader, const char *name, const 
     l->state = IN_RECORD;
 }
 
+/* ---- rows ---- */
+
+static bool are_given(const str *values, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (values[i].at == NULL)
+            return false;
+    return true;
+}
+
+static bool are_in_scope(const loader *l, uint32_t first, size_t count)
+{
+    if (l->scope == SYMBOL_NONE)
+        return true;
+    const symbol *column = l->segment->columns[l->type->scope->index];
+    for (size_t i = 0; i < count && column != NULL; i++)
+        if (column[first + i] != l->scope)
+            return false;
+    return column != NULL;
+}
+
+/* Stores the rows, which have been added from `first` on. Returns false where one of them may be wrong: the ids, which
+   cannot be taken back, are then not stored. */
+static bool store_rows(loader *l, const xml_rows *rows, uint32_t first)
+{
+    const str *ids = NULL;
+    uint64_t filled = 0;
+    for (size_t i = 0; i < rows->attribute_count; i++) {
+        const field *f = find_field(l, rows->names[i], i);
+        if (f == NULL)
+            return false;
+        filled |= (uint64_t)are_given(rows->values[i], rows->count) << f->index;
+        if (f->kind == FIELD_ID && ids_are_bytes(l->type))
+            ids = rows->values[i];
+        else if (!store_values(l->segment, f, first, rows->values[i], rows->count, l->doc->names))
+            return false;
+    }
+    if ((l->required & ~filled) != 0 || !are_in_scope(l, first, rows->count))
+        return false;
+    return !ids_are_bytes(l->type) || (ids != NULL && store_ids(l->segment, first, ids, rows->count));
+}
+
+/* Rows in which all is well are stored column by column. Others come one by one, and are then refused in their order.
+ */
+bool loader_rows(loader *l, const xml_rows *rows)
+{
+    if (l->ignored_depth > 0 || l->state != IN_LIST || rows->name != l->record_name || rows->space != l->record_space)
+        return false;
+    uint32_t first = segment_add_rows(l->segment, rows->line, rows->count);
+    if (store_rows(l, rows, first)) {
+        l->text_refused = false;
+        return true;
+    }
+    segment_drop_rows(l->segment, first);
+    return false;
+}
+
+/* ---- the end of a record ---- */
+
 /* White space alone is no text: an editor's line break between the tags must not become a value. */
 static void end_record(loader *l)
 {
     const field *text = l->type->text;
     if (text != NULL && str_trim(buffer_str(&l->text)).length > 0) {
         l->filled |= (uint64_t)1 << text->index;
-        store_name(l, text, buffer_str(&l->text), NULL);
+        store_value(l, text, buffer_str(&l->text));
     }
     l->text.length = 0;
     if ((l->required & ~l->filled) != 0)
@@ -486,6 +474,11 @@ static void on_end(void *context, xml_reader *reader, const char *name)
     loader_end(context);
 }
 
+static bool on_rows(void *context, const xml_rows *rows)
+{
+    return loader_rows(context, rows);
+}
+
 static void on_text(void *context, xml_reader *reader, str text)
 {
     loader_text(context, reader, text);
@@ -496,13 +489,28 @@ static void on_passed(void *context, size_t bytes)
     progress_add(((loader *)context)->doc->progress, bytes);
 }
 
-void document_read(loaded_document *doc)
+static void share_names(loaded_document *doc, intern *names)
 {
+    intern_free(doc->names);
+    doc->names = names;
+    doc->shares_names = true;
+}
+
+void document_read(loaded_document *doc, intern *names)
+{
+    if (names != NULL)
+        share_names(doc, names);
     loader *l = loader_new(doc, FACTS_NAMESPACE);
     l->state = AT_ROOT;
-    xml_handler handler = {
-        .context = l, .start = on_start, .end = on_end, .text = on_text, .ignores_blanks = true, .passed = on_passed};
+    xml_handler handler = {.context = l,
+                           .start = on_start,
+                           .end = on_end,
+                           .text = on_text,
+                           .ignores_blanks = true,
+                           .rows = on_rows,
+                           .passed = on_passed};
     xml_read_file(doc->path, &handler, &doc->diags, &doc->digest);
+    doc->names_end = intern_count(doc->names) + 1;
     loader_free(l);
 }
 
@@ -526,7 +534,8 @@ void document_free(loaded_document *doc)
             segment_free(&doc->segments[i]);
     mem_free(doc->segments);
     mem_free(doc->lists);
-    intern_free(doc->names);
+    if (!doc->shares_names)
+        intern_free(doc->names);
     diags_free(&doc->diags);
     mem_free(doc);
 }

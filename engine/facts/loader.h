@@ -24,6 +24,8 @@ typedef struct loaded_document {
     xml_digest digest;
     diags diags;
     intern *names;
+    bool shares_names; /* with documents read before and after it: they belong to the caller, */
+    symbol names_end;  /* and this one's are among those before this one */
     segment *segments; /* by record_type.index */
     loaded_list *lists;
     size_t list_count, list_capacity;
@@ -38,8 +40,11 @@ typedef struct loader loader; /* a document being read */
 loaded_document *document_new(const fact_model *model, const char *path, size_t diag_limit);
 void document_free(loaded_document *doc);
 
-/* Reads a whole facts document into `doc`; what is wrong is in doc->diags. */
-void document_read(loaded_document *doc);
+/* Reads a whole facts document into `doc`; what is wrong is in doc->diags. Documents that are read one after another,
+   and then linked together in that order, may share their `names`, which the caller frees after them; NULL: it has its
+   own.
+ */
+void document_read(loaded_document *doc, intern *names);
 
 /* Reading from inside another document: the callbacks of xml_handler for what is below the element that stands for
    <facts>, in the namespace `space`. */
@@ -48,6 +53,7 @@ void loader_free(loader *l);
 void loader_start(loader *l, xml_reader *reader, const char *name, const char *space, const xml_attribute *attributes,
                   size_t count);
 void loader_end(loader *l);
+bool loader_rows(loader *l, const xml_rows *rows);
 void loader_text(loader *l, xml_reader *reader, str text);
 
 /* Joins documents into frozen tables: resolves references, checks that ids are unique. The documents stay the caller's;

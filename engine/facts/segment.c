@@ -73,24 +73,43 @@ static void grow(segment *s)
             s->columns[i] = mem_resize(s->columns[i], s->capacity * field_width(&s->type->fields[i]));
 }
 
-/* Memory that is not touched costs nothing: of what columns have in store, little is made ready at a time. */
-static void make_ready(segment *s)
+static void fill_columns(segment *s, size_t first, size_t count)
 {
-    if (s->row_count == s->capacity)
-        grow(s);
-    size_t first = s->ready, count = s->capacity - first < READY_ROWS ? s->capacity - first : READY_ROWS;
     for (size_t i = 0; i < s->type->field_count; i++)
         if (s->columns[i] != NULL)
             fill_missing(&s->type->fields[i], s->columns[i], first, count);
+}
+
+/* Memory that is not touched costs nothing: of what columns have in store, little is made ready at a time. */
+static void make_ready(segment *s)
+{
+    if (s->ready == s->capacity)
+        grow(s);
+    size_t left = s->capacity - s->ready, count = left < READY_ROWS ? left : READY_ROWS;
+    fill_columns(s, s->ready, count);
     s->ready += count;
 }
 
 uint32_t segment_add_row(segment *s, uint32_t line)
 {
-    if (s->row_count == s->ready)
+    return segment_add_rows(s, line, 1);
+}
+
+uint32_t segment_add_rows(segment *s, uint32_t line, size_t count)
+{
+    uint32_t first = s->row_count;
+    while (s->ready < first + count)
         make_ready(s);
-    s->lines[s->row_count] = line;
-    return s->row_count++;
+    for (uint32_t i = 0; i < count; i++)
+        s->lines[first + i] = line + i;
+    s->row_count += (uint32_t)count;
+    return first;
+}
+
+void segment_drop_rows(segment *s, uint32_t first)
+{
+    fill_columns(s, first, s->row_count - first);
+    s->row_count = first;
 }
 
 void *segment_add_column(segment *s, const field *f)
@@ -108,9 +127,8 @@ str segment_id(const segment *s, uint32_t row)
     return (str){s->id_bytes.at + begin, ends[row] - begin};
 }
 
-void segment_add_id(segment *s, str id)
+void segment_add_id(segment *s, uint32_t row, str id)
 {
-    uint32_t row = s->row_count - 1;
     uint32_t *ends = segment_column(s, &s->type->fields[0]);
     if (row > 0 && s->ids_rise)
         s->ids_rise = str_compare(segment_id(s, row - 1), id) < 0;

@@ -22,6 +22,10 @@ void segment_free(segment *s);
 void segment_free_column(segment *s, const field *f);
 /* Adds a row whose fields are all missing. Returns its number. */
 uint32_t segment_add_row(segment *s, uint32_t line);
+/* Adds rows of lines that follow each other. Returns the first one's number. */
+uint32_t segment_add_rows(segment *s, uint32_t line, size_t count);
+/* Takes back the rows from `first` on, none of which has got its id. */
+void segment_drop_rows(segment *s, uint32_t first);
 /* Returns the column of a field, ready to be written at every row. */
 void *segment_add_column(segment *s, const field *f);
 static inline void *segment_column(segment *s, const field *f)
@@ -29,8 +33,8 @@ static inline void *segment_column(segment *s, const field *f)
     void *column = s->columns[f->index];
     return column != NULL ? column : segment_add_column(s, f);
 }
-/* Appends the id of the newest row of a type that nothing refers to. */
-void segment_add_id(segment *s, str id);
+/* Appends the id of the row of a type that nothing refers to; those before it have theirs. */
+void segment_add_id(segment *s, uint32_t row, str id);
 /* Returns the id of a row of a type that nothing refers to. */
 str segment_id(const segment *s, uint32_t row);
 

@@ -37,6 +37,11 @@ uint8_t value_boolean_code(str text)
     return text.length == 5 && memcmp(text.at, "false", 5) == 0;
 }
 
+uint8_t value_enum_code(const enum_type *e, str text)
+{
+    return (uint8_t)(enum_find_value(e, text) + 1);
+}
+
 bool value_is_id(str text)
 {
     for (const char *at = text.at, *end = at + text.length; at < end; at++)

@@ -12,7 +12,8 @@ bool value_read_integer(str text, int64_t *out);
 bool value_is_id(str text);           /* not empty, without white space */
 bool value_is_municipality(str text); /* the 6 digits of a 団体コード */
 
-/* Takes the text trimmed. Returns what a column of booleans holds for it, or 0 where it is none. */
+/* Take the text trimmed. Return what a column of booleans, or of the enumeration, holds for it; 0 where it is none. */
 uint8_t value_boolean_code(str text);
+uint8_t value_enum_code(const enum_type *e, str text);
 
 #endif

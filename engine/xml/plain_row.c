@@ -94,7 +94,8 @@ static inline size_t count_plain(const char *at, size_t guess)
     return count + (size_t)__builtin_ctzll(odd) / 8;
 }
 
-/* Returns where the next value begins that the pattern has from its attribute *next on, or NULL. */
+/* Returns where the next value begins that the pattern has from its attribute *next on, or NULL and *next behind all.
+ */
 static const char *search_value(const row_pattern *p, const char *at, size_t *next)
 {
     const char *blank = skip_blanks(at) - 1; /* the last one */
@@ -103,6 +104,7 @@ static const char *search_value(const row_pattern *p, const char *at, size_t *ne
         if (value != NULL)
             return value;
     }
+    *next = p->attribute_count;
     return NULL;
 }
 
@@ -118,26 +120,45 @@ static const char *skip_end(const char *at)
     return *at == '\n' ? at + 1 : NULL;
 }
 
-const char *plain_row_read(const row_pattern *p, const char *line, plain_row *row)
+/* Reads a line. Returns what follows it, or NULL where it is no row. values[i * XML_MOST_ROWS] receives the value of
+   the pattern's attribute i. None comes twice. */
+static const char *read_row(row_pattern *p, const char *line, str *values)
 {
-    row->line = line;
-    row->tag = skip_blanks(line);
-    const char *at = skip_word(row->tag, &p->tag);
+    const char *at = skip_word(skip_blanks(line), &p->tag);
     if (at == NULL)
         return NULL;
-    xml_attribute *out = row->attributes;
     for (size_t next = 0; next < p->attribute_count; next++) {
         const char *value = skip_word(at, &p->openings[next]);
-        if (value == NULL)
+        if (value == NULL) {
+            size_t missing = next;
             value = search_value(p, at, &next);
+            for (; missing < next; missing++)
+                values[missing * XML_MOST_ROWS] = (str){0};
+        }
         if (value == NULL)
             break;
-        size_t length = count_plain(value, out->value.length); /* as in the row before */
+        size_t length = count_plain(value, p->lengths[next]);
         if (value[length] != '"')
             return NULL;
-        *out++ = (xml_attribute){p->names[next], {value, length}};
+        p->lengths[next] = length;
+        values[next * XML_MOST_ROWS] = (str){value, length};
         at = value + length + 1;
     }
-    row->attribute_count = (size_t)(out - row->attributes);
     return skip_end(at);
+}
+
+str plain_rows_read(row_pattern *p, str text, xml_rows *rows, const char *starts[XML_MOST_ROWS])
+{
+    const char *next;
+    size_t count = 0;
+    while (count < XML_MOST_ROWS && (next = read_row(p, text.at, &rows->values[0][count])) != NULL) {
+        starts[count++] = text.at;
+        text = str_from(text, (size_t)(next - text.at));
+    }
+    rows->name = p->name;
+    rows->space = p->space;
+    rows->names = p->names;
+    rows->attribute_count = p->attribute_count;
+    rows->count = count;
+    return text;
 }

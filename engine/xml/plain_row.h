@@ -18,16 +18,10 @@ typedef struct row_word {
 typedef struct row_pattern {
     const char *name, *space, *names[XML_MAX_ATTRIBUTES]; /* the parser's own pointers */
     row_word tag, openings[XML_MAX_ATTRIBUTES];           /* `<entry`, and ` person="` for each attribute */
+    size_t lengths[XML_MAX_ATTRIBUTES];                   /* of the values in the row that was read last */
     size_t attribute_count, length;
     char text[4096]; /* of the words */
 } row_pattern;
-
-/* A row that was found. */
-typedef struct plain_row {
-    const char *line, *tag; /* where its line begins, and its '<' */
-    xml_attribute attributes[XML_MAX_ATTRIBUTES];
-    size_t attribute_count;
-} plain_row;
 
 /* So many bytes that are 0 must follow a text in which rows are read: then nothing need be compared with its end. */
 enum { ROW_MARGIN = 64 };
@@ -35,8 +29,8 @@ enum { ROW_MARGIN = 64 };
 /* Learns from an element without prefixes and declarations of namespaces. Returns whether its names have room. */
 bool row_pattern_learn(row_pattern *p, const char *name, const char *space, const xml_attribute *attributes,
                        size_t count);
-/* Reads a line. Returns what follows it, or NULL where it is no such row. Its attributes stand in the pattern's order;
-   some may be missing, none comes twice. */
-const char *plain_row_read(const row_pattern *p, const char *line, plain_row *row);
+/* Reads as many rows as the text begins with and there is room for; all but the line of the first is then known of
+   them, and where their lines begin. Returns what follows them. */
+str plain_rows_read(row_pattern *p, str text, xml_rows *rows, const char *starts[XML_MOST_ROWS]);
 
 #endif

@@ -39,10 +39,11 @@ struct xml_reader {
     xml_attribute attributes[XML_MAX_ATTRIBUTES];
     size_t written_as[XML_MAX_ATTRIBUTES]; /* where each stands in the tag among all attributes but xmlns */
     row_pattern pattern;
-    bool has_pattern;  /* of the element that began last */
-    plain_row row;     /* the one being handed over, */
-    bool is_row;       /* if any, */
-    uint32_t row_line; /* and its line */
+    bool has_pattern;                      /* of the element that began last */
+    xml_rows *rows;                        /* those read last, or NULL, */
+    const char *row_starts[XML_MOST_ROWS]; /* and where their lines begin */
+    const char *row_start;                 /* of the one that is handed over, or NULL, */
+    uint32_t row_line;                     /* and the number of its line */
 };
 
 /* ---- memory: libxml2 is unsafe after a failed allocation, so it never sees one ---- */
@@ -215,20 +216,20 @@ static place place_of(const xml_reader *reader, const char *at)
 /* The line of a row begins where it is read. Its values are ASCII, names need not be. */
 static place place_in_row(const xml_reader *reader, const char *at)
 {
-    return (place){reader->path, reader->row_line, count_characters(reader->row.line, at) + 1};
+    return (place){reader->path, reader->row_line, count_characters(reader->row_start, at) + 1};
 }
 
 place xml_reader_place(xml_reader *reader)
 {
-    if (reader->is_row)
-        return place_in_row(reader, reader->row.tag);
+    if (reader->row_start != NULL)
+        return place_in_row(reader, strchr(reader->row_start, '<'));
     const char *start = tag_start(reader);
     return start != NULL ? place_of(reader, start) : current_place(reader);
 }
 
 uint32_t xml_reader_line(xml_reader *reader)
 {
-    if (reader->is_row)
+    if (reader->row_start != NULL)
         return reader->row_line;
     const xmlParserInput *in = reader->parser->input;
     const char *start = tag_start(reader);
@@ -276,8 +277,8 @@ static str find_raw_value(const xml_reader *reader, size_t index)
 
 place xml_reader_value_place(xml_reader *reader, size_t index)
 {
-    if (reader->is_row)
-        return place_in_row(reader, reader->row.attributes[index].value.at);
+    if (reader->row_start != NULL)
+        return place_in_row(reader, reader->attributes[index].value.at);
     str raw = find_raw_value(reader, index);
     return raw.at != NULL ? place_of(reader, raw.at) : xml_reader_place(reader);
 }
@@ -300,8 +301,8 @@ place xml_reader_text_place(xml_reader *reader, str text, size_t offset)
 
 str xml_reader_raw_value(xml_reader *reader, size_t index)
 {
-    if (reader->is_row)
-        return reader->row.attributes[index].value;
+    if (reader->row_start != NULL)
+        return reader->attributes[index].value;
     return find_raw_value(reader, index);
 }
 
@@ -320,23 +321,40 @@ void xml_reader_stop(xml_reader *reader)
 
 /* ---- rows that the parser need not read (plain_row.h) ---- */
 
-/* Hands over the rows that the text begins with. Returns what follows; the handler may have stopped the parser. */
-static str hand_over_rows(xml_reader *reader, str text)
+static void hand_over_row(xml_reader *reader, size_t index)
 {
     const xml_handler *handler = reader->handler;
-    const row_pattern *p = &reader->pattern;
-    plain_row *row = &reader->row;
-    reader->is_row = true;
+    const xml_rows *rows = reader->rows;
+    size_t count = 0;
+    for (size_t i = 0; i < rows->attribute_count; i++)
+        if (rows->values[i][index].at != NULL)
+            reader->attributes[count++] = (xml_attribute){rows->names[i], rows->values[i][index]};
+    reader->row_start = reader->row_starts[index];
+    reader->row_line = rows->line + (uint32_t)index;
+    handler->start(handler->context, reader, rows->name, rows->space, reader->attributes, count);
+    handler->end(handler->context, reader, rows->name);
+    reader->row_start = NULL;
+}
+
+/* Hands over the rows that the text begins with, and raises the number of its line. Returns what follows; the handler
+   may have stopped the parser. */
+static str hand_over_rows(xml_reader *reader, str text, uint32_t *line)
+{
+    const xml_handler *handler = reader->handler;
+    if (reader->rows == NULL)
+        reader->rows = mem_alloc(sizeof *reader->rows);
+    xml_rows *rows = reader->rows;
     while (reader->parser->disableSAX == 0) {
-        const char *next = plain_row_read(p, text.at, row);
-        if (next == NULL)
+        text = plain_rows_read(&reader->pattern, text, rows, reader->row_starts);
+        if (rows->count == 0)
             break;
-        handler->start(handler->context, reader, p->name, p->space, row->attributes, row->attribute_count);
-        handler->end(handler->context, reader, p->name);
-        text = str_from(text, (size_t)(next - text.at));
-        reader->row_line++;
+        rows->line = *line;
+        *line += (uint32_t)rows->count;
+        if (handler->rows != NULL && handler->rows(handler->context, rows))
+            continue;
+        for (size_t i = 0; i < rows->count && reader->parser->disableSAX == 0; i++)
+            hand_over_row(reader, i);
     }
-    reader->is_row = false;
     return text;
 }
 
@@ -367,17 +385,17 @@ static void pass_rows(xml_reader *reader)
     str lines = take_back(reader);
     if (lines.length == 0)
         return;
-    reader->row_line = (uint32_t)in->line + 1;
-    str rest = hand_over_rows(reader, lines);
+    uint32_t line = (uint32_t)in->line + 1;
+    str rest = hand_over_rows(reader, lines, &line);
     if (rest.length == lines.length)
         return;
     s->rest = rest;
     while (reader->parser->disableSAX == 0 && memchr(s->rest.at, '\n', s->rest.length) == NULL && refill(reader))
-        s->rest = hand_over_rows(reader, s->rest);
+        s->rest = hand_over_rows(reader, s->rest, &line);
     if (reader->parser->disableSAX != 0)
         return;
     in->cur = in->end;
-    in->line = (int)reader->row_line;
+    in->line = (int)line;
     in->col = 1;
 }
 
@@ -550,6 +568,7 @@ bool xml_read_file(const char *path, const xml_handler *handler, diags *d, xml_d
     bool done = mem_try(run_parse, &now); /* the digest's thread must not outlive what it reads */
     if (digest != NULL)
         digest_finish(s->digest, digest->hex);
+    mem_free(reader.rows);
     mem_free(s->chunk);
     mem_free(s->other);
     if (!is_standard_input)
@@ -567,6 +586,7 @@ bool xml_read_text(str text, const char *name, const xml_handler *handler, diags
         memcpy(chunk, text.at, text.length);
     reader.source = (source){.fd = -1, .chunk = chunk, .rest = {chunk, text.length}};
     bool well_formed = parse(&reader);
+    mem_free(reader.rows);
     mem_free(chunk);
     return well_formed;
 }

@@ -13,6 +13,20 @@ typedef struct xml_attribute {
 
 typedef struct xml_reader xml_reader;
 
+enum { XML_MAX_ATTRIBUTES = 64, XML_MOST_ROWS = 64 };
+
+/* Empty elements of one name and one set of attributes, each alone on its line, with plain values: ASCII without
+   controls, quotation marks, ampersands and '<'. */
+typedef struct xml_rows {
+    const char *name, *space;
+    const char *const *names; /* of the attributes */
+    size_t attribute_count;
+    size_t count;  /* at least 1 */
+    uint32_t line; /* of the first; each stands on the line after the one before */
+    str values[XML_MAX_ATTRIBUTES]
+              [XML_MOST_ROWS]; /* by attribute and row; `at` is NULL where the row does not have it */
+} xml_rows;
+
 /* What the caller does with a document. Names live as long as the reader; values and text only during the call. */
 typedef struct xml_handler {
     void *context;
@@ -24,11 +38,12 @@ typedef struct xml_handler {
     void (*text)(void *context, xml_reader *reader, str text);
     /* White space between elements is nothing to it, and need not be handed over: long logs are then read faster. */
     bool ignores_blanks;
+    /* With ignores_blanks: rows at once. Returns whether it takes them; otherwise they begin and end one by one. May be
+       NULL. */
+    bool (*rows)(void *context, const xml_rows *rows);
     /* So many more bytes of the file have been read. May be NULL. */
     void (*passed)(void *context, size_t bytes);
 } xml_handler;
-
-enum { XML_MAX_ATTRIBUTES = 64 };
 
 /* The SHA-256 of a file's bytes, whether a thread of its own computes it, and their tag where there is a key for one.
  */

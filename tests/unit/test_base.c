@@ -149,7 +149,10 @@ static void names_are_numbered_once(void **state)
     intern *others = intern_new();
     symbol numbers[NAMES + 32];
     assert_int_equal(intern_add(others, STR("x7")), 1);
-    intern_add_all(others, names, numbers);
+    intern_add_all(others, names, 1, 4, numbers);
+    assert_int_equal(intern_count(others), 4);
+    intern_add_all(others, names, 4, 4, numbers);
+    intern_add_all(others, names, 4, intern_count(names) + 1, numbers);
     for (symbol s = 1; s <= intern_count(names); s++)
         assert_true(str_equal(intern_text(others, numbers[s]), intern_text(names, s)));
     assert_int_equal(intern_count(others), intern_count(names));

@@ -250,24 +250,29 @@ static const char *const values_of_fields[][12] = {
     {"R1", "a b", " a", "", "R12345678", "2025-04-01", "true", "red", "x", "x", "x", "x"},
 };
 
+enum { MOST_ROWS = 151 }; /* a prime, so that ids in any order differ */
+
 static uint32_t next_random(uint32_t *state)
 {
     *state = *state * 1664525u + 1013904223u;
     return *state >> 16;
 }
 
-/* In two of three documents there are no errors: those that are found keep tables from being made. */
+/* In two of three documents there are no errors: those that are found keep tables from being made. In half of the
+   others few records have one, so that they come among many that are well. */
 static void write_entries(buffer *b, uint32_t seed, char quote)
 {
     static const char *const names[] = {"id", "room", "at", "day", "count", "open", "colour", "note"};
-    bool is_good = seed % 3 != 0;
-    buffer_add_text(b, FACTS_BEGIN "<rooms><room id='R1'/><room id='R2'/><room id='R12345678'/></rooms>\n<entries>\n");
-    for (uint32_t row = 0, random = seed; row < 40; row++) {
+    bool is_good = seed % 3 != 0, is_mostly_good = seed % 6 == 0;
+    buffer_add_text(b, FACTS_BEGIN "<rooms><room id='R1'/><room id='R2'/><room id='R12345678'/></rooms>\n");
+    buffer_add_text(b, seed % 9 == 0 ? "<entries room='R1'>\n" : "<entries>\n");
+    for (uint32_t row = 0, random = seed; row < MOST_ROWS - 1; row++) {
+        uint32_t values = is_good || (is_mostly_good && next_random(&random) % 64 != 0) ? 2 : 12;
         buffer_add_text(b, "  <entry");
         for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-            const char *value = values_of_fields[i][next_random(&random) % (is_good ? 2 : 12)];
+            const char *value = values_of_fields[i][next_random(&random) % values];
             if (is_good && i == 0)
-                buffer_addf(b, " id=%cE%u%c", quote, row * seed % 41, quote);
+                buffer_addf(b, " id=%cE%u%c", quote, row * seed % MOST_ROWS, quote);
             else if (next_random(&random) % 8 != 0 || (is_good && i == 1))
                 buffer_addf(b, " %s=%c%s%c", names[i], quote, value, quote);
         }
@@ -299,7 +304,7 @@ static void rows_hold_what_the_parser_finds_in_them(void **state)
     (void)state;
     for (uint32_t seed = 1; seed <= 300; seed++) {
         buffer parsed = log_of_loading(seed, '\''), passed = log_of_loading(seed, '"');
-        assert_true(str_starts(buffer_str(&passed), STR("room ")) == (seed % 3 != 0 && seed % 41 != 0));
+        assert_true(str_starts(buffer_str(&passed), STR("room ")) == (seed % 3 != 0 && seed % MOST_ROWS != 0));
         assert_string_equal(parsed.at, passed.at);
         buffer_free(&parsed);
         buffer_free(&passed);

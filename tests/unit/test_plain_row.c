@@ -176,6 +176,115 @@ static void rows_before_a_nul_byte_are_told(void **state)
     }
 }
 
+/* ---- rows at once ---- */
+
+static void log_element(buffer *log, const char *name, const char *space, uint32_t line)
+{
+    buffer_addf(log, "<%s {%s} %u", name, space != NULL ? space : "", line);
+}
+
+static void log_attribute(buffer *log, const char *name, str value)
+{
+    buffer_addf(log, " %s=[%.*s]", name, (int)value.length, value.at);
+}
+
+static void log_start_without_columns(void *context, xml_reader *reader, const char *name, const char *space,
+                                      const xml_attribute *attributes, size_t count)
+{
+    log_element(context, name, space, xml_reader_line(reader));
+    for (size_t i = 0; i < count; i++)
+        log_attribute(context, attributes[i].name, attributes[i].value);
+    buffer_add_char(context, '\n');
+}
+
+static void log_row(buffer *log, const xml_rows *rows, size_t row)
+{
+    log_element(log, rows->name, rows->space, rows->line + (uint32_t)row);
+    for (size_t i = 0; i < rows->attribute_count; i++)
+        if (rows->values[i][row].at != NULL)
+            log_attribute(log, rows->names[i], rows->values[i][row]);
+    buffer_addf(log, "\n>%s\n", rows->name);
+}
+
+static bool log_rows(void *context, const xml_rows *rows)
+{
+    assert_in_range(rows->count, 1, XML_MOST_ROWS);
+    if (rows->line % 3 == 0)
+        return false;
+    for (size_t i = 0; i < rows->count; i++)
+        log_row(context, rows, i);
+    return true;
+}
+
+static buffer log_without_columns(str document, bool ignores_blanks)
+{
+    diags d;
+    buffer log = {0};
+    xml_handler handler = {.context = &log,
+                           .start = log_start_without_columns,
+                           .end = log_end,
+                           .text = log_text,
+                           .ignores_blanks = ignores_blanks,
+                           .rows = log_rows};
+    diags_init(&d, 0);
+    xml_read_text(document, "t.xml", &handler, &d);
+    diags_print(&log, &d, LANGUAGE_EN);
+    diags_free(&d);
+    return log;
+}
+
+static void rows_at_once_are_those_that_begin_and_end_one_by_one(void **state)
+{
+    (void)state;
+    for (uint32_t seed = 1; seed <= 5000; seed++) {
+        buffer document = {0};
+        write_rows(&document, seed);
+        buffer parsed = log_without_columns(buffer_str(&document), false);
+        buffer passed = log_without_columns(buffer_str(&document), true);
+        assert_string_equal(parsed.at, passed.at);
+        buffer_free(&parsed);
+        buffer_free(&passed);
+        buffer_free(&document);
+    }
+}
+
+/* Who stops the reading in a row is told of none behind it. */
+static void stop_at_third(void *context, xml_reader *reader, const char *name, const char *space,
+                          const xml_attribute *attributes, size_t count)
+{
+    (void)name, (void)space, (void)attributes, (void)count;
+    unsigned *told = context;
+    if (++*told == 3)
+        xml_reader_stop(reader);
+}
+
+static void end_nothing(void *context, xml_reader *reader, const char *name)
+{
+    (void)context, (void)reader, (void)name;
+}
+
+static void hear_nothing(void *context, xml_reader *reader, str text)
+{
+    (void)context, (void)reader, (void)text;
+}
+
+static void no_row_comes_after_the_reading_was_stopped(void **state)
+{
+    (void)state;
+    unsigned told = 0;
+    buffer document = {0};
+    diags d;
+    diags_init(&d, 0);
+    buffer_add_text(&document, "<list>\n<row a=\"1\"/>\n<row a=\"2\"/>\n<row a=\"3\"/>\n<row a=\"4\"/>\n</list>");
+    buffer_add_repeated(&document, '\n', 5000);
+    xml_handler handler = {
+        .context = &told, .start = stop_at_third, .end = end_nothing, .text = hear_nothing, .ignores_blanks = true};
+    assert_false(xml_read_text(buffer_str(&document), "t.xml", &handler, &d));
+    assert_int_equal(told, 3);
+    expect_diags(&d, "");
+    buffer_free(&document);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +293,8 @@ int main(void)
         cmocka_unit_test(many_rows_are_told_once),
         cmocka_unit_test(rows_between_others_fill_no_buffer),
         cmocka_unit_test(rows_before_a_nul_byte_are_told),
+        cmocka_unit_test(rows_at_once_are_those_that_begin_and_end_one_by_one),
+        cmocka_unit_test(no_row_comes_after_the_reading_was_stopped),
     };
     return cmocka_run_group_tests_name("plain rows", tests, enter_scratch, leave_scratch);
 }

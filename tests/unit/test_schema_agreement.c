@@ -57,7 +57,7 @@ static bool loader_accepts(str document)
     diags_init(&d, 0);
     put_document(document);
     loaded_document *doc = document_new(model, document_path, 0);
-    document_read(doc);
+    document_read(doc, NULL);
     bool accepted = doc->diags.errors == 0;
     if (accepted)
         facts_free(facts_link(model, &doc, 1, true, &d));
