@@ -14,11 +14,11 @@ RESULTS = {
 }
 COLUMNS = {
     "ja": ["結果", "規則", "表題", "条項", "義務を負う者", "種類", "重要度", "方法", "内容", "記録の種類", "記録の番号",
-           "記録", "文書", "行", "条件と実際の値", "足りない記録", "適合とするには", "講ずべき措置", "根拠とした記録",
+           "記録", "文書", "行", "条件と実際の値", "足りない記録", "適合となる条件", "講ずべき措置", "根拠とした記録",
            "注記", "識別名"],
     "en": ["Result", "Rule", "Title", "Clause", "Who must act", "Norm", "Severity", "Method", "Finding",
            "Kind of record", "Record id", "Record", "Document", "Line", "Conditions with their actual values",
-           "Missing records", "What would make it compliant", "Remedy", "Records relied on", "Note", "Identity"],
+           "Missing records", "What would be compliant", "Remedy", "Records relied on", "Note", "Identity"],
 }
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -45,7 +45,7 @@ def check_row(row, rule, finding, outcome, language):
     check("subject", (row["記録の番号"], row["記録"], row["文書"], row["行"]),
           (cell(subject["id"]), cell(subject["text"][language]), cell(subject["document"] or ""),
            str(subject["line"] or "")))
-    check("lines", (row["足りない記録"], row["適合とするには"]),
+    check("lines", (row["足りない記録"], row["適合となる条件"]),
           (lines(finding["missing"], language), lines(finding["changes"], language)))
     check("evidence", [line.rsplit("  ", 1)[1] for line in row["根拠とした記録"].splitlines()],
           [clean(f"{e['document']}:{e['line']}") for e in finding["evidence"]])

@@ -181,7 +181,7 @@ static void test_findings_say_why(void **state)
     const char *const parts[] = {"許可の期間内に入室した",
                                  "令和7年4月1日から令和7年5月31日まで",
                                  "入退室.xml:88",
-                                 "適合とするには",
+                                 "適合となる条件",
                                  "講ずべき措置",
                                  "システム管理者",
                                  "1,234,567"};
