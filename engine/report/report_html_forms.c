@@ -22,10 +22,10 @@ void html_questions(html_writer *w, const rule_result *r, const finding *f)
     html_raw(w, "</dt><dd><ul class=\"questions\">");
     visit_reasons(f->why, f->why != NULL ? f->why->truth : TRUTH_REVIEW, add_reason, w);
     html_raw(w, "</ul></dd></div>\n<div><dt>");
-    html_word(w, WORD_JUDGED_BY);
+    html_word(w, WORD_WHOM_TO_ASK);
     html_raw(w, "</dt><dd>");
     if (r->audits_itself)
-        html_say(w, WORD_JUDGED_BESIDES, label_text(r->rule->bearer->title, w->language), auditor, (str){0});
+        html_say(w, WORD_ASKED_BESIDES, label_text(r->rule->bearer->title, w->language), auditor, (str){0});
     else
         html_label(w, r->rule->bearer->title);
     html_raw(w, "</dd></div>\n");
