@@ -29,6 +29,7 @@ missing.UNKNOWN = {
   "9-2.in-use",
   "9-2.exit",
   -- No history of operations.
+  "11-2.in-use",
   "13(4).verification-listed",
   "13(4).operator-listed",
   "14.leave",
