@@ -23,7 +23,7 @@ typedef struct fact_reader {
 static loaded_document *new_document(const fact_reader *r)
 {
     loaded_document *doc = document_new(r->pack->model, r->file->path, 0);
-    doc->municipality = intern_text(doc->names, intern_add(doc->names, r->pack->municipality));
+    doc->municipality = r->pack->municipality;
     doc->municipality_at = (place){r->file->path, 1, 1};
     return doc;
 }

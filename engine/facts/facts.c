@@ -12,7 +12,7 @@
 
 typedef struct reading {
     loaded_document **documents;
-    intern **names; /* by worker: documents mostly name the same persons and things */
+    record_pool **pools; /* by worker */
 } reading;
 
 static void read_document(void *context, unsigned worker, size_t task)
@@ -20,7 +20,7 @@ static void read_document(void *context, unsigned worker, size_t task)
     reading *r = context;
     loaded_document *doc = r->documents[task];
     double begin = profile_clock();
-    document_read(doc, r->names[worker]);
+    document_read(doc, r->pools[worker]);
     doc->seconds = profile_clock() - begin;
 }
 
@@ -73,10 +73,10 @@ static void add_reading(profile *p, loaded_document *const *documents, size_t co
     profile_add(p, row);
 }
 
-static bool read_documents(reading *r, size_t count, unsigned threads)
+static bool read_documents(const fact_model *model, reading *r, size_t count, unsigned threads)
 {
     for (unsigned i = 0; i < threads; i++)
-        r->names[i] = intern_new();
+        r->pools[i] = record_pool_new(model);
     return parallel_run(threads, count, read_document, r);
 }
 
@@ -86,9 +86,9 @@ facts *facts_load(const fact_model *model, const char *const *paths, size_t coun
     loaded_document **documents = open_documents(model, paths, count, d->limit);
     share_work(documents, count, options);
     unsigned threads = parallel_threads(options.threads, count);
-    intern *names[PARALLEL_MAX_THREADS];
-    reading r = {documents, names};
-    if (!read_documents(&r, count, threads))
+    record_pool *pools[PARALLEL_MAX_THREADS];
+    reading r = {documents, pools};
+    if (!read_documents(model, &r, count, threads))
         DIAG0(d, (place){0}, DIAG_OUT_OF_MEMORY);
     for (size_t i = 0; i < count; i++)
         diags_append(d, &documents[i]->diags);
@@ -100,7 +100,7 @@ facts *facts_load(const fact_model *model, const char *const *paths, size_t coun
     for (size_t i = 0; i < count; i++)
         document_free(documents[i]);
     for (unsigned i = 0; i < threads; i++)
-        intern_free(names[i]);
+        record_pool_free(pools[i]);
     mem_free(documents);
     return linked;
 }

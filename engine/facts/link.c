@@ -96,7 +96,7 @@ static bool ids_rise(const linker *l, const table *t)
 {
     for (size_t i = 0; i < t->range_count; i++) {
         const row_range *range = &t->ranges[i];
-        if (!l->documents[range->document]->segments[t->type->index].ids_rise)
+        if (!l->documents[range->document]->pool->segments[t->type->index].ids_rise)
             return false;
         uint32_t row = range->first_row;
         if (row > 0 && str_compare(table_id(l->facts, t, row - 1), table_id(l->facts, t, row)) >= 0)
@@ -133,13 +133,13 @@ static bool is_named(const field *f)
     return f->kind == FIELD_STRING || f->kind == FIELD_TEXT || f->kind == FIELD_REF || f->kind == FIELD_ID;
 }
 
-static void copy_id_ends(const segment *s, uint32_t *ends, uint32_t bytes_before)
+static void copy_id_ends(const uint32_t *own, uint32_t *ends, uint32_t count, uint32_t raised)
 {
-    const uint32_t *own = s->columns[0];
-    for (uint32_t row = 0; row < s->row_count; row++)
-        ends[row] = own[row] + bytes_before;
+    for (uint32_t row = 0; row < count; row++)
+        ends[row] = own[row] + raised;
 }
 
+/* In place, where both are one. */
 static void copy_names(const symbol *own, symbol *common, uint32_t count, const symbol *names)
 {
     for (uint32_t row = 0; row < count; row++)
@@ -148,7 +148,28 @@ static void copy_names(const symbol *own, symbol *common, uint32_t count, const 
 
 static segment *range_segment(const linker *l, const table *t, size_t range)
 {
-    return &l->documents[t->ranges[range].document]->segments[t->type->index];
+    return &l->documents[t->ranges[range].document]->pool->segments[t->type->index];
+}
+
+static row_span range_rows(const linker *l, const table *t, size_t range)
+{
+    return l->documents[t->ranges[range].document]->rows[t->type->index];
+}
+
+/* Where the ids of a range begin among those of its segment, and how many bytes they are. */
+static row_span range_ids(const linker *l, const table *t, size_t range)
+{
+    const uint32_t *ends = range_segment(l, t, range)->columns[0];
+    row_span rows = range_rows(l, t, range);
+    uint32_t begin = rows.first > 0 ? ends[rows.first - 1] : 0;
+    return (row_span){begin, ends[rows.first + rows.count - 1] - begin};
+}
+
+/* Returns the segment that is all of the table and may become it, or NULL. */
+static segment *sole_segment(const linker *l, const table *t)
+{
+    segment *first = range_segment(l, t, 0);
+    return !l->keeps && first->row_count == t->row_count ? first : NULL;
 }
 
 static bool is_filled(const linker *l, const table *t, const field *f)
@@ -159,50 +180,55 @@ static bool is_filled(const linker *l, const table *t, const field *f)
     return filled;
 }
 
+static void copy_range(const linker *l, const table *t, size_t range, const field *f, void *target, uint32_t ids_before)
+{
+    const segment *s = range_segment(l, t, range);
+    row_span rows = range_rows(l, t, range);
+    size_t width = field_width(f);
+    if (s->columns[f->index] == NULL) {
+        fill_missing(f, target, 0, rows.count);
+        return;
+    }
+    const void *own = (const char *)s->columns[f->index] + rows.first * width;
+    if (f->kind == FIELD_ID && ids_are_bytes(t->type))
+        copy_id_ends(own, target, rows.count, ids_before - range_ids(l, t, range).first);
+    else if (is_named(f))
+        copy_names(own, target, rows.count, l->names_of[t->ranges[range].document]);
+    else
+        memcpy(target, own, rows.count * width);
+}
+
 /* Joins one column of all documents. References are still names afterwards. */
 static void join_column(linker *l, table *t, const field *f)
 {
     if (!is_filled(l, t, f))
         return;
     size_t width = field_width(f);
-    char *joined = mem_alloc_whole((size_t)t->row_count * width), *target = joined;
-    uint32_t bytes_before = 0;
+    char *joined = mem_alloc_whole((size_t)t->row_count * width);
+    uint32_t ids_before = 0;
     for (size_t i = 0; i < t->range_count; i++) {
-        segment *s = range_segment(l, t, i);
-        const void *own = s->columns[f->index];
-        if (own == NULL)
-            fill_missing(f, target, 0, s->row_count);
-        else if (f->kind == FIELD_ID && ids_are_bytes(t->type))
-            copy_id_ends(s, (uint32_t *)(void *)target, bytes_before);
-        else if (is_named(f))
-            copy_names(own, (symbol *)(void *)target, s->row_count, l->names_of[t->ranges[i].document]);
-        else
-            memcpy(target, own, (size_t)s->row_count * width);
-        if (!l->keeps)
-            segment_free_column(s, f);
-        target += (size_t)s->row_count * width;
-        bytes_before += (uint32_t)s->id_bytes.length;
+        copy_range(l, t, i, f, joined + t->ranges[i].first_row * width, ids_before);
+        if (f->kind == FIELD_ID && ids_are_bytes(t->type))
+            ids_before += range_ids(l, t, i).count;
     }
+    for (size_t i = 0; i < t->range_count && !l->keeps; i++)
+        segment_free_column(range_segment(l, t, i), f);
     t->columns[f->index].any = joined;
 }
-
+/* Before the columns are joined, which takes where the ids end. */
 static void join_id_bytes(linker *l, table *t)
 {
     size_t length = 0;
     for (size_t i = 0; i < t->range_count; i++)
-        length += range_segment(l, t, i)->id_bytes.length;
-    if (length > UINT32_MAX) {
-        DIAG1(l->diags, (place){0}, DIAG_FACT_TOO_MANY, t->type->name);
-        return;
-    }
+        length += range_ids(l, t, i).count;
     char *bytes = mem_alloc_whole(length), *end = bytes;
     for (size_t i = 0; i < t->range_count; i++) {
-        buffer *own = &range_segment(l, t, i)->id_bytes;
-        memcpy(end, own->at, own->length);
-        end += own->length;
-        if (!l->keeps)
-            buffer_free(own);
+        row_span ids = range_ids(l, t, i);
+        memcpy(end, range_segment(l, t, i)->id_bytes.at + ids.first, ids.count);
+        end += ids.count;
     }
+    for (size_t i = 0; i < t->range_count && !l->keeps; i++)
+        buffer_free(&range_segment(l, t, i)->id_bytes);
     t->id_bytes = bytes;
 }
 
@@ -210,14 +236,50 @@ static void join_lines(linker *l, table *t)
 {
     uint32_t *lines = mem_alloc_whole((size_t)t->row_count * sizeof *lines);
     for (size_t i = 0; i < t->range_count; i++) {
-        segment *s = range_segment(l, t, i);
-        memcpy(lines + t->ranges[i].first_row, s->lines, s->row_count * sizeof *lines);
-        if (l->keeps)
-            continue;
-        mem_free(s->lines);
-        s->lines = NULL;
+        row_span rows = range_rows(l, t, i);
+        memcpy(lines + t->ranges[i].first_row, range_segment(l, t, i)->lines + rows.first, rows.count * sizeof *lines);
     }
+    for (size_t i = 0; i < t->range_count && !l->keeps; i++)
+        segment_free_lines(range_segment(l, t, i));
     t->lines = lines;
+}
+
+static void join_segments(linker *l, table *t)
+{
+    join_lines(l, t);
+    if (ids_are_bytes(t->type))
+        join_id_bytes(l, t);
+    for (size_t i = 0; i < t->type->field_count; i++)
+        join_column(l, t, &t->type->fields[i]);
+}
+
+static void take_column(linker *l, table *t, segment *s, const field *f)
+{
+    void *column = s->columns[f->index];
+    if (column == NULL)
+        return;
+    if (is_named(f) && (f->kind != FIELD_ID || !ids_are_bytes(t->type)))
+        copy_names(column, column, t->row_count, l->names_of[t->ranges[0].document]);
+    t->columns[f->index].any = mem_resize(column, t->row_count * field_width(f));
+    s->columns[f->index] = NULL;
+}
+
+static void take_segment(linker *l, table *t, segment *s)
+{
+    t->lines = mem_resize(s->lines, t->row_count * sizeof *s->lines);
+    s->lines = NULL;
+    for (size_t i = 0; i < t->type->field_count; i++)
+        take_column(l, t, s, &t->type->fields[i]);
+    t->id_bytes = s->id_bytes.at;
+    s->id_bytes = (buffer){0};
+}
+
+static bool has_too_many(const linker *l, const table *t, uint64_t rows)
+{
+    size_t id_bytes = 0;
+    for (size_t i = 0; i < t->range_count; i++)
+        id_bytes += range_segment(l, t, i)->id_bytes.length;
+    return rows >= UINT32_MAX || id_bytes > UINT32_MAX;
 }
 
 static void join_table(linker *l, table *t)
@@ -225,13 +287,13 @@ static void join_table(linker *l, table *t)
     uint64_t rows = 0;
     size_t capacity = 0;
     for (size_t i = 0; i < l->count; i++) {
-        const segment *s = &l->documents[i]->segments[t->type->index];
-        if (s->row_count == 0)
+        uint32_t count = l->documents[i]->rows[t->type->index].count;
+        if (count == 0)
             continue;
         ARRAY_PUSH(t->ranges, t->range_count, capacity) = (row_range){(uint32_t)rows, (uint32_t)i};
-        rows += s->row_count;
+        rows += count;
     }
-    if (rows >= UINT32_MAX) {
+    if (has_too_many(l, t, rows)) {
         DIAG1(l->diags, (place){0}, DIAG_FACT_TOO_MANY, t->type->name);
         rows = 0;
         t->range_count = 0;
@@ -239,11 +301,11 @@ static void join_table(linker *l, table *t)
     t->row_count = (uint32_t)rows;
     if (rows == 0)
         return;
-    join_lines(l, t);
-    for (size_t i = 0; i < t->type->field_count; i++)
-        join_column(l, t, &t->type->fields[i]);
-    if (ids_are_bytes(t->type))
-        join_id_bytes(l, t);
+    segment *sole = sole_segment(l, t);
+    if (sole != NULL)
+        take_segment(l, t, sole);
+    else
+        join_segments(l, t);
 }
 
 /* ---- references ---- */
@@ -394,9 +456,9 @@ static name_map *find_map(linker *l, const intern *names)
 /* Whichever documents share names, each document adds to the common ones those that no earlier one had. */
 static const symbol *map_names(linker *l, const loaded_document *doc)
 {
-    name_map *map = find_map(l, doc->names);
-    symbol end = doc->shares_names ? doc->names_end : intern_count(doc->names) + 1;
-    intern_add_all(l->facts->names, doc->names, map->end, end, map->common);
+    name_map *map = find_map(l, doc->pool->names);
+    symbol end = doc->shares_pool ? doc->names_end : intern_count(doc->pool->names) + 1;
+    intern_add_all(l->facts->names, doc->pool->names, map->end, end, map->common);
     map->end = end;
     return map->common;
 }
@@ -418,7 +480,7 @@ static void link_document(linker *l, size_t i)
     memcpy(linked->digest, doc->digest.hex, sizeof linked->digest);
     memcpy(linked->tag, doc->digest.tag, sizeof linked->tag);
     for (size_t k = 0; k < l->model->type_count; k++)
-        linked->records += doc->segments[k].row_count;
+        linked->records += doc->rows[k].count;
     l->names_of[i] = map_names(l, doc);
     if (doc->municipality.length == 0)
         return;

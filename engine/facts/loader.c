@@ -23,7 +23,7 @@ struct loader {
     const record_type *type;
     const char *record_name, *record_space; /* the reader's own pointers to what the records of this list are called */
     segment *segment;
-    uint64_t records_before;
+    uint32_t records_before;
     symbol scope;
     attribute_order order;
     buffer text;
@@ -98,7 +98,7 @@ static bool store_value(loader *l, const field *f, str text)
 {
     str value = f->kind == FIELD_STRING || f->kind == FIELD_TEXT ? text : str_trim(text);
     if (f->kind != FIELD_ID || !ids_are_bytes(l->type))
-        return store_values(l->segment, f, newest_row(l), &value, 1, l->doc->names);
+        return store_values(l->segment, f, newest_row(l), &value, 1, l->doc->pool->names);
     segment_add_id(l->segment, newest_row(l), value);
     return value_is_id(value);
 }
@@ -144,7 +144,7 @@ static void read_list_attribute(loader *l, xml_reader *reader, const xml_attribu
     } else if (str_is(name, "source")) {
         if (value.length == 0)
             refuse_value(l, at, name, value, FIELD_STRING);
-        list->source = intern_add(l->doc->names, value);
+        list->source = intern_add(l->doc->pool->names, value);
     } else if (str_is(name, "exported")) {
         list->exported = moment_parse(trimmed);
         if (list->exported == MOMENT_MISSING)
@@ -154,7 +154,7 @@ static void read_list_attribute(loader *l, xml_reader *reader, const xml_attribu
             refuse_value(l, at, name, value, FIELD_REF);
             return;
         }
-        list->scope = intern_add(l->doc->names, trimmed);
+        list->scope = intern_add(l->doc->pool->names, trimmed);
         list->scope_at = at;
         list->scope_at.file = l->doc->path;
     } else {
@@ -188,15 +188,25 @@ static void start_list(loader *l, xml_reader *reader, const char *name, const xm
         read_list_attribute(l, reader, attributes, i, &list);
     l->type = type;
     l->record_name = NULL;
-    l->segment = &l->doc->segments[type->index];
+    l->segment = &l->doc->pool->segments[type->index];
     if (l->segment->type == NULL)
         segment_init(l->segment, type);
     l->records_before = l->segment->row_count;
+    if (l->doc->rows[type->index].count == 0)
+        l->doc->rows[type->index].first = l->segment->row_count;
     l->required = required_fields(type);
     l->scope = list.scope;
     l->order = (attribute_order){0};
     ARRAY_PUSH(l->doc->lists, l->doc->list_count, l->doc->list_capacity) = list;
     l->state = IN_LIST;
+}
+
+static void end_list(loader *l)
+{
+    uint32_t records = l->segment->row_count - l->records_before;
+    l->doc->lists[l->doc->list_count - 1].records = records;
+    l->doc->rows[l->type->index].count += records;
+    l->state = IN_FACTS;
 }
 
 /* ---- records ---- */
@@ -243,9 +253,9 @@ static void check_scope(loader *l, xml_reader *reader)
     symbol value = column != NULL ? column[l->segment->row_count - 1] : SYMBOL_NONE;
     if (value == l->scope)
         return;
-    str given = value != SYMBOL_NONE ? intern_text(l->doc->names, value) : (str){"", 0};
+    str given = value != SYMBOL_NONE ? intern_text(l->doc->pool->names, value) : (str){"", 0};
     DIAG3(&l->doc->diags, xml_reader_place(reader), DIAG_FACT_SCOPE, scope->name, given,
-          intern_text(l->doc->names, l->scope));
+          intern_text(l->doc->pool->names, l->scope));
 }
 
 static void start_record(loader *l, xml_reader *reader, const char *name, const xml_attribute *attributes, size_t count)
@@ -313,7 +323,7 @@ static bool store_rows(loader *l, const xml_rows *rows, uint32_t first)
         filled |= (uint64_t)are_given(rows->values[i], rows->count) << f->index;
         if (f->kind == FIELD_ID && ids_are_bytes(l->type))
             ids = rows->values[i];
-        else if (!store_values(l->segment, f, first, rows->values[i], rows->count, l->doc->names))
+        else if (!store_values(l->segment, f, first, rows->values[i], rows->count, l->doc->pool->names))
             return false;
     }
     if ((l->required & ~filled) != 0 || !are_in_scope(l, first, rows->count))
@@ -373,7 +383,7 @@ static void start_root(loader *l, xml_reader *reader, const char *name, const xm
         if (!value_is_municipality(trimmed)) {
             DIAG3(&l->doc->diags, at, DIAG_XML_BAD_VALUE, STR("municipality"), trimmed, STR("[0-9]{6}"));
         } else {
-            l->doc->municipality = intern_text(l->doc->names, intern_add(l->doc->names, trimmed));
+            l->doc->municipality = intern_text(l->doc->pool->names, intern_add(l->doc->pool->names, trimmed));
             l->doc->municipality_at = at;
         }
     }
@@ -422,8 +432,7 @@ void loader_end(loader *l)
         end_record(l);
         break;
     case IN_LIST:
-        l->doc->lists[l->doc->list_count - 1].records = l->segment->row_count - l->records_before;
-        l->state = IN_FACTS;
+        end_list(l);
         break;
     case IN_FACTS:
     case AT_ROOT:
@@ -489,17 +498,17 @@ static void on_passed(void *context, size_t bytes)
     progress_add(((loader *)context)->doc->progress, bytes);
 }
 
-static void share_names(loaded_document *doc, intern *names)
+static void share_pool(loaded_document *doc, record_pool *pool)
 {
-    intern_free(doc->names);
-    doc->names = names;
-    doc->shares_names = true;
+    record_pool_free(doc->pool);
+    doc->pool = pool;
+    doc->shares_pool = true;
 }
 
-void document_read(loaded_document *doc, intern *names)
+void document_read(loaded_document *doc, record_pool *pool)
 {
-    if (names != NULL)
-        share_names(doc, names);
+    if (pool != NULL)
+        share_pool(doc, pool);
     loader *l = loader_new(doc, FACTS_NAMESPACE);
     l->state = AT_ROOT;
     xml_handler handler = {.context = l,
@@ -510,8 +519,27 @@ void document_read(loaded_document *doc, intern *names)
                            .rows = on_rows,
                            .passed = on_passed};
     xml_read_file(doc->path, &handler, &doc->diags, &doc->digest);
-    doc->names_end = intern_count(doc->names) + 1;
+    doc->names_end = intern_count(doc->pool->names) + 1;
     loader_free(l);
+}
+
+record_pool *record_pool_new(const fact_model *model)
+{
+    record_pool *p = mem_alloc(sizeof *p);
+    *p = (record_pool){model, intern_new(), mem_alloc(model->type_count * sizeof *p->segments)};
+    return p;
+}
+
+void record_pool_free(record_pool *p)
+{
+    if (p == NULL)
+        return;
+    for (size_t i = 0; i < p->model->type_count; i++)
+        if (p->segments[i].type != NULL)
+            segment_free(&p->segments[i]);
+    mem_free(p->segments);
+    intern_free(p->names);
+    mem_free(p);
 }
 
 loaded_document *document_new(const fact_model *model, const char *path, size_t diag_limit)
@@ -519,8 +547,8 @@ loaded_document *document_new(const fact_model *model, const char *path, size_t 
     loaded_document *doc = mem_alloc(sizeof *doc);
     doc->model = model;
     doc->path = path;
-    doc->names = intern_new();
-    doc->segments = mem_alloc(model->type_count * sizeof *doc->segments);
+    doc->pool = record_pool_new(model);
+    doc->rows = mem_alloc(model->type_count * sizeof *doc->rows);
     diags_init(&doc->diags, diag_limit);
     return doc;
 }
@@ -529,13 +557,10 @@ void document_free(loaded_document *doc)
 {
     if (doc == NULL)
         return;
-    for (size_t i = 0; i < doc->model->type_count; i++)
-        if (doc->segments[i].type != NULL)
-            segment_free(&doc->segments[i]);
-    mem_free(doc->segments);
+    if (!doc->shares_pool)
+        record_pool_free(doc->pool);
+    mem_free(doc->rows);
     mem_free(doc->lists);
-    if (!doc->shares_names)
-        intern_free(doc->names);
     diags_free(&doc->diags);
     mem_free(doc);
 }

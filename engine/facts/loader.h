@@ -17,19 +17,33 @@ typedef struct loaded_list {
     uint64_t records;
 } loaded_list;
 
+/* What documents that one thread reads hold together: the records of one lie behind those of the document before. */
+typedef struct record_pool {
+    const fact_model *model;
+    intern *names;
+    segment *segments; /* by record_type.index; without a type where there was no list of it */
+} record_pool;
+
+record_pool *record_pool_new(const fact_model *model);
+void record_pool_free(record_pool *p);
+
+typedef struct row_span {
+    uint32_t first, count;
+} row_span;
+
 /* What a document held. */
 typedef struct loaded_document {
     const fact_model *model;
     const char *path; /* owned by the caller */
     xml_digest digest;
     diags diags;
-    intern *names;
-    bool shares_names; /* with documents read before and after it: they belong to the caller, */
-    symbol names_end;  /* and this one's are among those before this one */
-    segment *segments; /* by record_type.index */
+    record_pool *pool;
+    bool shares_pool; /* with documents read before and after it: it belongs to the caller, */
+    symbol names_end; /* and this one's names are among those before this one */
+    row_span *rows;   /* its records in the pool, by record_type.index */
     loaded_list *lists;
     size_t list_count, list_capacity;
-    str municipality; /* in `names`; empty where the document has none */
+    str municipality; /* in the pool's names, or the caller's; empty where the document has none */
     place municipality_at;
     double seconds;     /* of processor time that reading it took */
     progress *progress; /* or NULL */
@@ -41,10 +55,8 @@ loaded_document *document_new(const fact_model *model, const char *path, size_t 
 void document_free(loaded_document *doc);
 
 /* Reads a whole facts document into `doc`; what is wrong is in doc->diags. Documents that are read one after another,
-   and then linked together in that order, may share their `names`, which the caller frees after them; NULL: it has its
-   own.
- */
-void document_read(loaded_document *doc, intern *names);
+   and then linked together in that order, may share a pool, which the caller frees after them; NULL: it has its own. */
+void document_read(loaded_document *doc, record_pool *pool);
 
 /* Reading from inside another document: the callbacks of xml_handler for what is below the element that stands for
    <facts>, in the namespace `space`. */
