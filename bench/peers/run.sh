@@ -18,7 +18,7 @@ here=$(cd "$(dirname -- "$0")" && pwd)
 cd "$here/../.."
 mkdir -p "${BUILD:-build}/peers"
 build=$(cd "${BUILD:-build}" && pwd)
-peers=${PEERS:-'junshu-rule-1 junshu-rule-2 junshu-pack-1 junshu-pack-2 junshu-loaded duckdb-csv duckdb-parquet sqlite-csv sqlite-import
+peers=${PEERS:-'digest-2 junshu-rule-1 junshu-rule-2 junshu-pack-1 junshu-pack-2 junshu-loaded duckdb-csv duckdb-parquet sqlite-csv sqlite-import
   sqlite-loaded swipl saxon xsltproc regorus opa'}
 sizes=${PEERS_SIZES-'100000 1000000 10000000'}
 most=${PEERS_MOST:-1000000}
@@ -38,6 +38,7 @@ say() {
 version_of() {
   case $1 in
     parse | junshu-*) "$build/junshu" --version ;;
+    digest-2) openssl version ;;
     duckdb-*) "$DUCKDB" --version ;;
     sqlite-csv) [ -n "$SQLITE_CSV" ] && "$SQLITE" --version ;;
     sqlite-*) "$SQLITE" --version ;;
@@ -154,6 +155,7 @@ prepare() {
 run_peer() {
   case $peer in
     parse) spend "$build/bench/audit" parse "$data"/[0-9]*.xml ;;
+    digest-2) printf '%s\n' "$data"/[0-9]*.xml | spend xargs -P 2 -n 1 openssl dgst -sha256 ;;
     junshu-rule-*) audit "$build/peers/pack" "${peer##*-}" ;;
     junshu-pack-*) audit "$here/../../rules/hofu-juki" "${peer##*-}" ;;
     junshu-loaded) audit "$build/peers/pack" 2 --cache-dir "$work/cache" ;;
@@ -174,7 +176,7 @@ run_peer() {
 # The ids that the run found, from what it printed.
 read_ids() {
   case $peer in
-    parse) cat expected ;;
+    parse | digest-2) cat expected ;;
     junshu-*) grep -o '"9-1\.permitted/E[0-9]*"' out | grep -o 'E[0-9]*' ;;
     opa) grep -o '"E[0-9]*"' out | tr -d '"' ;;
     *) tr -d '\r' <out ;;
