@@ -67,7 +67,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
     if (xml_read_text((str){(const char *)bytes, length}, "fuzz", &handler, &doc->diags) && doc->diags.errors == 0) {
         diags d;
         diags_init(&d, 10);
-        facts_free(facts_link(read_model(), &doc, 1, false, &d));
+        facts_free(facts_link(read_model(), &doc, 1, false, (load_options){.threads = 1}, &d));
         diags_free(&d);
     }
     loader_free(r.loader);

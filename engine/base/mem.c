@@ -4,6 +4,9 @@
 #include <setjmp.h>
 #include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
+
+enum { LARGE_PAGE_BYTES = 2 << 20 };
 
 static _Thread_local jmp_buf *on_exhaustion;
 
@@ -26,14 +29,25 @@ void *mem_alloc(size_t size)
     return require(calloc(1, size > 0 ? size : 1));
 }
 
+/* Tells the system something about the whole pages of that size in the memory. */
+static void advise(char *memory, size_t size, size_t page, int advice)
+{
+    size_t before = (page - (uintptr_t)memory % page) % page;
+    if (size >= before + page)
+        madvise(memory + before, (size - before) / page * page, advice);
+}
+
 void *mem_alloc_whole(size_t size)
 {
-    enum { PAGE_BYTES = 2 << 20 };
-    char *memory = mem_alloc(size);
-    size_t before = (PAGE_BYTES - (uintptr_t)memory % PAGE_BYTES) % PAGE_BYTES;
-    if (size >= before + PAGE_BYTES)
-        madvise(memory + before, (size - before) / PAGE_BYTES * PAGE_BYTES, MADV_HUGEPAGE);
+    void *memory = mem_alloc(size);
+    advise(memory, size, LARGE_PAGE_BYTES, MADV_HUGEPAGE);
     return memory;
+}
+
+void mem_forget(void *memory, size_t size)
+{
+    if (size >= LARGE_PAGE_BYTES)
+        advise(memory, size, (size_t)sysconf(_SC_PAGESIZE), MADV_DONTNEED);
 }
 
 void *mem_resize(void *memory, size_t size)

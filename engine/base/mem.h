@@ -13,6 +13,8 @@ void *mem_alloc_whole(size_t size);
 /* Takes memory from mem_alloc (or NULL) and its new size. Returns it moved; what is added is not zeroed. */
 void *mem_resize(void *memory, size_t size);
 void mem_free(void *memory);
+/* Some bytes of memory that will be freed are read no more: where they are many, the system has them back at once. */
+void mem_forget(void *memory, size_t size);
 /* Leaves as an allocation does for which there is no memory. */
 void mem_raise(void);
 

@@ -213,7 +213,9 @@ static facts *link_test(run *r, const fact_reader *facts, size_t index)
     size_t errors = r->diags.errors, count = documents[1] != NULL ? 2 : 1;
     for (size_t i = 1; i < count; i++)
         diags_append(&r->diags, &documents[i]->diags);
-    return r->diags.errors == errors ? facts_link(r->pack->model, documents, count, true, &r->diags) : NULL;
+    return r->diags.errors == errors
+               ? facts_link(r->pack->model, documents, count, true, (load_options){.threads = 1}, &r->diags)
+               : NULL;
 }
 
 /* The pack with those rules alone of which the test expects something. The caller frees the rules. */

@@ -94,9 +94,7 @@ facts *facts_load(const fact_model *model, const char *const *paths, size_t coun
         diags_append(d, &documents[i]->diags);
     progress_end(options.progress);
     add_reading(options.profile, documents, count);
-    double begin = profile_clock();
-    facts *linked = d->errors == errors ? facts_link(model, documents, count, false, d) : NULL;
-    profile_add(options.profile, (profile_row){.stage = PROFILE_LINK, .seconds = profile_clock() - begin});
+    facts *linked = d->errors == errors ? facts_link(model, documents, count, false, options, d) : NULL;
     for (size_t i = 0; i < count; i++)
         document_free(documents[i]);
     for (unsigned i = 0; i < threads; i++)

@@ -3,6 +3,7 @@
 #include "facts/loader.h"
 
 #include "base/mem.h"
+#include "facts/join.h"
 
 #include <stdlib.h>
 
@@ -27,6 +28,7 @@ typedef struct linker {
     bool keeps; /* the documents keep their records; otherwise each column moves, so that few are there twice */
     facts *facts;
     diags *diags;
+    double elsewhere; /* processor time of other threads */
     name_map *maps;
     size_t map_count;
     const symbol **names_of; /* by document: the common name of each of its own */
@@ -124,188 +126,6 @@ static void check_unique(linker *l, const table *t)
             slots[slot] = row + 1;
     }
     mem_free(slots);
-}
-
-/* ---- columns ---- */
-
-static bool is_named(const field *f)
-{
-    return f->kind == FIELD_STRING || f->kind == FIELD_TEXT || f->kind == FIELD_REF || f->kind == FIELD_ID;
-}
-
-static void copy_id_ends(const uint32_t *own, uint32_t *ends, uint32_t count, uint32_t raised)
-{
-    for (uint32_t row = 0; row < count; row++)
-        ends[row] = own[row] + raised;
-}
-
-/* In place, where both are one. */
-static void copy_names(const symbol *own, symbol *common, uint32_t count, const symbol *names)
-{
-    for (uint32_t row = 0; row < count; row++)
-        common[row] = own[row] != SYMBOL_NONE ? names[own[row]] : SYMBOL_NONE;
-}
-
-static segment *range_segment(const linker *l, const table *t, size_t range)
-{
-    return &l->documents[t->ranges[range].document]->pool->segments[t->type->index];
-}
-
-static row_span range_rows(const linker *l, const table *t, size_t range)
-{
-    return l->documents[t->ranges[range].document]->rows[t->type->index];
-}
-
-/* Where the ids of a range begin among those of its segment, and how many bytes they are. */
-static row_span range_ids(const linker *l, const table *t, size_t range)
-{
-    const uint32_t *ends = range_segment(l, t, range)->columns[0];
-    row_span rows = range_rows(l, t, range);
-    uint32_t begin = rows.first > 0 ? ends[rows.first - 1] : 0;
-    return (row_span){begin, ends[rows.first + rows.count - 1] - begin};
-}
-
-/* Returns the segment that is all of the table and may become it, or NULL. */
-static segment *sole_segment(const linker *l, const table *t)
-{
-    segment *first = range_segment(l, t, 0);
-    return !l->keeps && first->row_count == t->row_count ? first : NULL;
-}
-
-static bool is_filled(const linker *l, const table *t, const field *f)
-{
-    bool filled = false;
-    for (size_t i = 0; i < t->range_count && !filled; i++)
-        filled = range_segment(l, t, i)->columns[f->index] != NULL;
-    return filled;
-}
-
-static void copy_range(const linker *l, const table *t, size_t range, const field *f, void *target, uint32_t ids_before)
-{
-    const segment *s = range_segment(l, t, range);
-    row_span rows = range_rows(l, t, range);
-    size_t width = field_width(f);
-    if (s->columns[f->index] == NULL) {
-        fill_missing(f, target, 0, rows.count);
-        return;
-    }
-    const void *own = (const char *)s->columns[f->index] + rows.first * width;
-    if (f->kind == FIELD_ID && ids_are_bytes(t->type))
-        copy_id_ends(own, target, rows.count, ids_before - range_ids(l, t, range).first);
-    else if (is_named(f))
-        copy_names(own, target, rows.count, l->names_of[t->ranges[range].document]);
-    else
-        memcpy(target, own, rows.count * width);
-}
-
-/* Joins one column of all documents. References are still names afterwards. */
-static void join_column(linker *l, table *t, const field *f)
-{
-    if (!is_filled(l, t, f))
-        return;
-    size_t width = field_width(f);
-    char *joined = mem_alloc_whole((size_t)t->row_count * width);
-    uint32_t ids_before = 0;
-    for (size_t i = 0; i < t->range_count; i++) {
-        copy_range(l, t, i, f, joined + t->ranges[i].first_row * width, ids_before);
-        if (f->kind == FIELD_ID && ids_are_bytes(t->type))
-            ids_before += range_ids(l, t, i).count;
-    }
-    for (size_t i = 0; i < t->range_count && !l->keeps; i++)
-        segment_free_column(range_segment(l, t, i), f);
-    t->columns[f->index].any = joined;
-}
-/* Before the columns are joined, which takes where the ids end. */
-static void join_id_bytes(linker *l, table *t)
-{
-    size_t length = 0;
-    for (size_t i = 0; i < t->range_count; i++)
-        length += range_ids(l, t, i).count;
-    char *bytes = mem_alloc_whole(length), *end = bytes;
-    for (size_t i = 0; i < t->range_count; i++) {
-        row_span ids = range_ids(l, t, i);
-        memcpy(end, range_segment(l, t, i)->id_bytes.at + ids.first, ids.count);
-        end += ids.count;
-    }
-    for (size_t i = 0; i < t->range_count && !l->keeps; i++)
-        buffer_free(&range_segment(l, t, i)->id_bytes);
-    t->id_bytes = bytes;
-}
-
-static void join_lines(linker *l, table *t)
-{
-    uint32_t *lines = mem_alloc_whole((size_t)t->row_count * sizeof *lines);
-    for (size_t i = 0; i < t->range_count; i++) {
-        row_span rows = range_rows(l, t, i);
-        memcpy(lines + t->ranges[i].first_row, range_segment(l, t, i)->lines + rows.first, rows.count * sizeof *lines);
-    }
-    for (size_t i = 0; i < t->range_count && !l->keeps; i++)
-        segment_free_lines(range_segment(l, t, i));
-    t->lines = lines;
-}
-
-static void join_segments(linker *l, table *t)
-{
-    join_lines(l, t);
-    if (ids_are_bytes(t->type))
-        join_id_bytes(l, t);
-    for (size_t i = 0; i < t->type->field_count; i++)
-        join_column(l, t, &t->type->fields[i]);
-}
-
-static void take_column(linker *l, table *t, segment *s, const field *f)
-{
-    void *column = s->columns[f->index];
-    if (column == NULL)
-        return;
-    if (is_named(f) && (f->kind != FIELD_ID || !ids_are_bytes(t->type)))
-        copy_names(column, column, t->row_count, l->names_of[t->ranges[0].document]);
-    t->columns[f->index].any = mem_resize(column, t->row_count * field_width(f));
-    s->columns[f->index] = NULL;
-}
-
-static void take_segment(linker *l, table *t, segment *s)
-{
-    t->lines = mem_resize(s->lines, t->row_count * sizeof *s->lines);
-    s->lines = NULL;
-    for (size_t i = 0; i < t->type->field_count; i++)
-        take_column(l, t, s, &t->type->fields[i]);
-    t->id_bytes = s->id_bytes.at;
-    s->id_bytes = (buffer){0};
-}
-
-static bool has_too_many(const linker *l, const table *t, uint64_t rows)
-{
-    size_t id_bytes = 0;
-    for (size_t i = 0; i < t->range_count; i++)
-        id_bytes += range_segment(l, t, i)->id_bytes.length;
-    return rows >= UINT32_MAX || id_bytes > UINT32_MAX;
-}
-
-static void join_table(linker *l, table *t)
-{
-    uint64_t rows = 0;
-    size_t capacity = 0;
-    for (size_t i = 0; i < l->count; i++) {
-        uint32_t count = l->documents[i]->rows[t->type->index].count;
-        if (count == 0)
-            continue;
-        ARRAY_PUSH(t->ranges, t->range_count, capacity) = (row_range){(uint32_t)rows, (uint32_t)i};
-        rows += count;
-    }
-    if (has_too_many(l, t, rows)) {
-        DIAG1(l->diags, (place){0}, DIAG_FACT_TOO_MANY, t->type->name);
-        rows = 0;
-        t->range_count = 0;
-    }
-    t->row_count = (uint32_t)rows;
-    if (rows == 0)
-        return;
-    segment *sole = sole_segment(l, t);
-    if (sole != NULL)
-        take_segment(l, t, sole);
-    else
-        join_segments(l, t);
 }
 
 /* ---- references ---- */
@@ -506,10 +326,18 @@ facts *facts_new(const fact_model *model, size_t documents)
     return f;
 }
 
+static void join_tables(linker *l, unsigned threads)
+{
+    joined j = {l->facts->tables, l->model->type_count, l->documents, l->count, l->names_of, l->keeps};
+    for (size_t i = 0; i < l->model->type_count; i++)
+        if (!join_rows(&j, &l->facts->tables[i]))
+            DIAG1(l->diags, (place){0}, DIAG_FACT_TOO_MANY, l->model->types[i].name);
+    double begin = profile_clock(), spent = join_columns(&j, threads);
+    l->elsewhere = spent - (profile_clock() - begin);
+}
+
 static void link_tables(linker *l)
 {
-    for (size_t i = 0; i < l->model->type_count; i++)
-        join_table(l, &l->facts->tables[i]);
     for (size_t i = 0; i < l->model->type_count; i++) {
         table *t = &l->facts->tables[i];
         if (ids_are_bytes(t->type))
@@ -521,8 +349,10 @@ static void link_tables(linker *l)
     link_lists(l);
 }
 
-facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, bool keeps, diags *d)
+facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, bool keeps,
+                  load_options options, diags *d)
 {
+    double begin = profile_clock();
     size_t errors = d->errors;
     linker l = {.model = model, .documents = documents, .count = count, .keeps = keeps, .diags = d};
     l.facts = facts_new(model, count);
@@ -531,6 +361,7 @@ facts *facts_link(const fact_model *model, loaded_document *const *documents, si
     l.indexes = mem_alloc(model->type_count * sizeof *l.indexes);
     for (size_t i = 0; i < count; i++)
         link_document(&l, i);
+    join_tables(&l, options.threads);
     link_tables(&l);
     for (size_t i = 0; i < l.map_count; i++)
         mem_free(l.maps[i].common);
@@ -539,6 +370,8 @@ facts *facts_link(const fact_model *model, loaded_document *const *documents, si
     mem_free(l.maps);
     mem_free(l.names_of);
     mem_free(l.indexes);
+    profile_add(options.profile,
+                (profile_row){.stage = PROFILE_LINK, .seconds = profile_clock() - begin + l.elsewhere});
     if (d->errors == errors)
         return l.facts;
     facts_free(l.facts);

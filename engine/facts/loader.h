@@ -71,7 +71,8 @@ void loader_text(loader *l, xml_reader *reader, str text);
 /* Joins documents into frozen tables: resolves references, checks that ids are unique. The documents stay the caller's;
    where they are to be linked again (`keeps`) their records stay in them, otherwise they move. Returns NULL after
    reporting what is wrong; facts_free frees the result. */
-facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, bool keeps, diags *d);
+facts *facts_link(const fact_model *model, loaded_document *const *documents, size_t count, bool keeps,
+                  load_options options, diags *d);
 
 /* Parts of it that serve facts which come another way: empty facts with room for so many documents; what a document is
    called in reports, whose path need not be UTF-8 (the caller frees it); and what follows of the lists of the facts. */

@@ -64,12 +64,6 @@ void segment_free_column(segment *s, const field *f)
     s->columns[f->index] = NULL;
 }
 
-void segment_free_lines(segment *s)
-{
-    mem_free(s->lines);
-    s->lines = NULL;
-}
-
 static void grow(segment *s)
 {
     s->capacity = s->capacity > 0 ? s->capacity * 2 : FIRST_ROWS;

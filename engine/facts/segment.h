@@ -20,7 +20,6 @@ void segment_init(segment *s, const record_type *type);
 void segment_free(segment *s);
 /* Frees one column, when it has been joined to a table. */
 void segment_free_column(segment *s, const field *f);
-void segment_free_lines(segment *s);
 /* Adds a row whose fields are all missing. Returns its number. */
 uint32_t segment_add_row(segment *s, uint32_t line);
 /* Adds rows of lines that follow each other. Returns the first one's number. */

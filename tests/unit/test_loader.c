@@ -458,7 +458,9 @@ static void other_documents_may_hold_facts(void **state)
     assert_true(xml_read_text(STR("<tests xmlns='urn:t'><facts><rooms><room id='R1'/></rooms>\n"
                                   "<memos><memo id='M1' room='R1'>本文</memo></memos></facts> text </tests>"),
                               "t.xml", &handler, &d));
-    facts *f = facts_link(small_model, &doc, 1, true, &d), *again = facts_link(small_model, &doc, 1, false, &d);
+    const load_options options = {.threads = 1};
+    facts *f = facts_link(small_model, &doc, 1, true, options, &d);
+    facts *again = facts_link(small_model, &doc, 1, false, options, &d);
     for (facts *each = f; each != NULL; each = each == f ? again : NULL) {
         buffer b = {0};
         print_tables(&b, each);

@@ -60,7 +60,7 @@ static bool loader_accepts(str document)
     document_read(doc, NULL);
     bool accepted = doc->diags.errors == 0;
     if (accepted)
-        facts_free(facts_link(model, &doc, 1, true, &d));
+        facts_free(facts_link(model, &doc, 1, true, (load_options){.threads = 1}, &d));
     accepted = accepted && !has_diag(&d, DIAG_FACT_DUPLICATE_ID);
     document_free(doc);
     diags_free(&d);
