@@ -62,14 +62,15 @@ static inline size_t first_place(const intern *names, uint64_t key)
     return (size_t)(key * 0x9E3779B97F4A7C15u >> (64 - names->slot_bits));
 }
 
-/* Returns the slot that holds the text, or the empty one where it belongs. */
-static slot *find_slot(const intern *names, str text, uint64_t key)
+/* Returns the slot that holds the text, or the empty one where it belongs. The key of an empty slot is that of the
+   empty text, so that one look at the key tells most. */
+static inline slot *find_slot(const intern *names, str text, uint64_t key)
 {
     for (size_t i = first_place(names, key), last = slot_count(names) - 1;; i++) {
         slot *s = &names->slots[i & last];
-        if (s->symbol == SYMBOL_NONE)
-            return s;
         if (slot_key(s) == key && (key >> LENGTH_SHIFT != LONG || str_equal(names->texts[s->symbol - 1], text)))
+            return s;
+        if (s->symbol == SYMBOL_NONE)
             return s;
     }
 }
@@ -91,19 +92,20 @@ static void double_slots(intern *names)
     mem_free(old);
 }
 
-static inline symbol add_key(intern *names, str text, uint64_t key)
+static symbol add_new(intern *names, str text, uint64_t key)
 {
-    slot *s = find_slot(names, text, key);
-    if (s->symbol != SYMBOL_NONE)
-        return s->symbol;
-    if ((names->count + 1) * 2 > slot_count(names)) {
+    if ((names->count + 1) * 2 > slot_count(names))
         double_slots(names);
-        s = find_slot(names, text, key);
-    }
     str kept = str_keep(names->arena, text);
     ARRAY_PUSH(names->texts, names->count, names->capacity) = kept;
-    *s = (slot){(uint32_t)key, (uint32_t)(key >> 32), (symbol)names->count};
-    return s->symbol;
+    *find_slot(names, text, key) = (slot){(uint32_t)key, (uint32_t)(key >> 32), (symbol)names->count};
+    return (symbol)names->count;
+}
+
+static inline symbol add_key(intern *names, str text, uint64_t key)
+{
+    symbol known = find_slot(names, text, key)->symbol;
+    return known != SYMBOL_NONE ? known : add_new(names, text, key);
 }
 
 symbol intern_add(intern *names, str text)

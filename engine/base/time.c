@@ -79,7 +79,7 @@ static int parse_day(const char *at, int64_t *day)
     return year >= FIRST_YEAR && year <= LAST_YEAR && parse_day_of(year, at + 4, day);
 }
 
-static int parse_known_day(const char *at, known_day *known)
+static inline int parse_known_day(const char *at, known_day *known)
 {
     uint64_t start = str_word((str){at, 8}), end = str_word((str){at + 8, DATE_LENGTH - 8});
     if (start == known->start && end == known->end && start != 0)
@@ -93,7 +93,7 @@ static int parse_known_day(const char *at, known_day *known)
 
 /* Reads T08:31:00, all eight bytes of the clock at once. What is left of each when 00:00:00 is taken off reaches the
    top bit, with what is added, where it is more than 29:59:59 has there. */
-static int parse_clock(const char *at, int64_t *clock)
+static inline int parse_clock(const char *at, int64_t *clock)
 {
     uint64_t parts = str_word((str){at + 1, 8}) ^ 0x30303A30303A3030u;
     uint64_t excess = parts | (parts + 0x767A7F767A7F767Du);
@@ -139,6 +139,15 @@ moment moment_parse_near(str text, known_day *known)
     if (text.length > TIME_LENGTH && !parse_offset(str_from(text, TIME_LENGTH), &offset))
         return MOMENT_MISSING;
     return moment_of_second(known->day * SECONDS_PER_DAY + clock - offset + JST_OFFSET);
+}
+
+bool moment_parse_all(const str *texts, size_t count, moment *out)
+{
+    known_day day = {0};
+    for (size_t i = 0; i < count; i++)
+        if (texts[i].at != NULL && (out[i] = moment_parse_near(texts[i], &day)) == MOMENT_MISSING)
+            return false;
+    return true;
 }
 
 moment moment_parse(str text)

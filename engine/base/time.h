@@ -76,6 +76,9 @@ typedef struct known_day {
 
 /* The same as moment_parse, sooner where the date is the one known, as it mostly is in a log. */
 moment moment_parse_near(str text, known_day *known);
+/* The same for many texts; what belongs to one whose `at` is NULL stays as it is. Returns whether all others are such.
+ */
+bool moment_parse_all(const str *texts, size_t count, moment *out);
 
 /* Reads "a/b" of moments, either end `..` where open. Returns 1, 0 for a wrong form, -1 where it ends before it
    begins. */

@@ -291,14 +291,6 @@ static void start_record(loader *l, xml_reader *reader, const char *name, const 
 
 /* ---- rows ---- */
 
-static bool are_given(const str *values, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (values[i].at == NULL)
-            return false;
-    return true;
-}
-
 static bool are_in_scope(const loader *l, uint32_t first, size_t count)
 {
     if (l->scope == SYMBOL_NONE)
@@ -320,7 +312,7 @@ static bool store_rows(loader *l, const xml_rows *rows, uint32_t first)
         const field *f = find_field(l, rows->names[i], i);
         if (f == NULL)
             return false;
-        filled |= (uint64_t)are_given(rows->values[i], rows->count) << f->index;
+        filled |= (~rows->missing >> i & 1) << f->index;
         if (f->kind == FIELD_ID && ids_are_bytes(l->type))
             ids = rows->values[i];
         else if (!store_values(l->segment, f, first, rows->values[i], rows->count, l->doc->pool->names))

@@ -45,15 +45,6 @@ static bool store_dates(const str *values, size_t count, moment *column)
     return true;
 }
 
-static bool store_moments(const str *values, size_t count, moment *column)
-{
-    known_day day = {0};
-    for (size_t i = 0; i < count; i++)
-        if (values[i].at != NULL && (column[i] = moment_parse_near(values[i], &day)) == MOMENT_MISSING)
-            return false;
-    return true;
-}
-
 static bool store_periods(const str *values, size_t count, period *column)
 {
     for (size_t i = 0; i < count; i++)
@@ -80,7 +71,7 @@ bool store_values(segment *s, const field *f, uint32_t first, const str *values,
     case FIELD_DATE:
         return store_dates(values, count, column);
     case FIELD_DATETIME:
-        return store_moments(values, count, column);
+        return moment_parse_all(values, count, column);
     case FIELD_PERIOD:
         return store_periods(values, count, column);
     case FIELD_KIND_COUNT:

@@ -1,6 +1,8 @@
 /* Values as facts documents write them. */
 #include "facts/value.h"
 
+#include "base/bytes.h"
+
 enum { MAX_DIGITS = 18, MUNICIPALITY_DIGITS = 6 };
 
 static bool is_digit(char c)
@@ -42,12 +44,20 @@ uint8_t value_enum_code(const enum_type *e, str text)
     return (uint8_t)(enum_find_value(e, text) + 1);
 }
 
+/* Eight bytes at a time, of which none is mostly as small as white space. */
 bool value_is_id(str text)
 {
-    for (const char *at = text.at, *end = at + text.length; at < end; at++)
-        if (is_space(*at))
-            return false;
-    return text.length > 0;
+    bool is_empty = text.length == 0;
+    while (text.length > 0) {
+        size_t length = text.length < sizeof(uint64_t) ? text.length : sizeof(uint64_t);
+        uint64_t beyond = length < sizeof(uint64_t) ? UINT64_MAX << length * 8 : 0;
+        if (bytes_find(str_word(text) | beyond, 0, ' ' + 1) != 0)
+            for (size_t i = 0; i < length; i++)
+                if (is_space(text.at[i]))
+                    return false;
+        text = str_from(text, length);
+    }
+    return !is_empty;
 }
 
 bool value_is_municipality(str text)

@@ -122,18 +122,21 @@ static const char *skip_end(const char *at)
 
 /* Reads a line. Returns what follows it, or NULL where it is no row. values[i * XML_MOST_ROWS] receives the value of
    the pattern's attribute i. None comes twice. */
-static const char *read_row(row_pattern *p, const char *line, str *values)
+static const char *read_row(row_pattern *p, const char *line, str *values, uint64_t *missing)
 {
+    uint64_t absent = 0;
     const char *at = skip_word(skip_blanks(line), &p->tag);
     if (at == NULL)
         return NULL;
     for (size_t next = 0; next < p->attribute_count; next++) {
         const char *value = skip_word(at, &p->openings[next]);
         if (value == NULL) {
-            size_t missing = next;
+            size_t expected = next;
             value = search_value(p, at, &next);
-            for (; missing < next; missing++)
-                values[missing * XML_MOST_ROWS] = (str){0};
+            for (; expected < next; expected++) {
+                values[expected * XML_MOST_ROWS] = (str){0};
+                absent |= (uint64_t)1 << expected;
+            }
         }
         if (value == NULL)
             break;
@@ -144,14 +147,18 @@ static const char *read_row(row_pattern *p, const char *line, str *values)
         values[next * XML_MOST_ROWS] = (str){value, length};
         at = value + length + 1;
     }
-    return skip_end(at);
+    at = skip_end(at);
+    if (at != NULL)
+        *missing |= absent;
+    return at;
 }
 
 str plain_rows_read(row_pattern *p, str text, xml_rows *rows, const char *starts[XML_MOST_ROWS])
 {
     const char *next;
     size_t count = 0;
-    while (count < XML_MOST_ROWS && (next = read_row(p, text.at, &rows->values[0][count])) != NULL) {
+    rows->missing = 0;
+    while (count < XML_MOST_ROWS && (next = read_row(p, text.at, &rows->values[0][count], &rows->missing)) != NULL) {
         starts[count++] = text.at;
         text = str_from(text, (size_t)(next - text.at));
     }

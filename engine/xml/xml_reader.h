@@ -21,8 +21,9 @@ typedef struct xml_rows {
     const char *name, *space;
     const char *const *names; /* of the attributes */
     size_t attribute_count;
-    size_t count;  /* at least 1 */
-    uint32_t line; /* of the first; each stands on the line after the one before */
+    uint64_t missing; /* the attributes that some row does not have: a bit for each */
+    size_t count;     /* at least 1 */
+    uint32_t line;    /* of the first; each stands on the line after the one before */
     str values[XML_MAX_ATTRIBUTES]
               [XML_MOST_ROWS]; /* by attribute and row; `at` is NULL where the row does not have it */
 } xml_rows;

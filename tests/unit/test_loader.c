@@ -2,6 +2,7 @@
 #include "loading.h"
 
 #include "base/file.h"
+#include "facts/value.h"
 
 #include <fcntl.h>
 
@@ -311,6 +312,27 @@ static void rows_hold_what_the_parser_finds_in_them(void **state)
     }
 }
 
+/* They are looked at eight bytes at a time. */
+static void ids_have_no_white_space_at_any_place(void **state)
+{
+    (void)state;
+    const char *const white = " \t\n\r", *const others = "\x01\x1f!0\x7f\x80\xa0\xff";
+    assert_false(value_is_id(STR("")));
+    for (size_t length = 1; length <= 25; length++)
+        for (size_t place = 0; place < length; place++) {
+            char id[26];
+            memset(id, 'E', length);
+            for (const char *c = others; *c != '\0'; c++) {
+                id[place] = *c;
+                assert_true(value_is_id((str){id, length}));
+            }
+            for (const char *c = white; *c != '\0'; c++) {
+                id[place] = *c;
+                assert_false(value_is_id((str){id, length}));
+            }
+        }
+}
+
 static void misplaced_text_is_one_error_for_each_run(void **state)
 {
     (void)state;
@@ -529,6 +551,7 @@ int main(void)
         cmocka_unit_test(the_municipality_is_six_digits),
         cmocka_unit_test(wrong_values_are_errors),
         cmocka_unit_test(rows_hold_what_the_parser_finds_in_them),
+        cmocka_unit_test(ids_have_no_white_space_at_any_place),
         cmocka_unit_test(misplaced_text_is_one_error_for_each_run),
         cmocka_unit_test(broken_xml_is_an_error),
         cmocka_unit_test(errors_beyond_the_limit_are_counted),
