@@ -80,7 +80,7 @@ static void double_slots(intern *names)
     slot *old = names->slots;
     size_t size = slot_count(names), last = 2 * size - 1;
     names->slot_bits++;
-    names->slots = mem_alloc(2 * size * sizeof *names->slots);
+    names->slots = mem_alloc_whole(2 * size * sizeof *names->slots);
     for (size_t i = 0; i < size; i++) {
         if (old[i].symbol == SYMBOL_NONE)
             continue;
