@@ -2,7 +2,6 @@
 #include "loading.h"
 
 #include "base/file.h"
-#include "facts/value.h"
 
 #include <fcntl.h>
 
@@ -79,6 +78,44 @@ static void order_and_threads_change_nothing(void **state)
             facts_free(f);
         }
     }
+    buffer_free(&first);
+}
+
+/* Documents so long that several threads join their columns. In the last one there is a field that the others leave
+   out, and in each some records come one by one. */
+static void threads_change_nothing_in_long_documents(void **state)
+{
+    (void)state;
+    enum { DOCUMENTS = 5, ENTRIES = 15000 };
+    const char *paths[DOCUMENTS] = {"l1.xml", "l2.xml", "l3.xml", "l4.xml", "l5.xml"};
+    for (int i = 0; i < DOCUMENTS; i++) {
+        buffer b = {0};
+        buffer_add_text(&b, FACTS_BEGIN "<entries>\n");
+        for (int k = 0; k < ENTRIES; k++)
+            buffer_addf(&b, "<entry id=\"E%d-%05d\" room=\"R%d\" note=\"%s%d\"%s/>\n", i, k, (i + k) % 500,
+                        k % 1000 == 0 ? "室" : "n", k * k % 901, i == DOCUMENTS - 1 ? " count=\"7\"" : "");
+        buffer_add_text(&b, "</entries>\n<rooms>\n");
+        for (int k = i; k < 500; k += DOCUMENTS)
+            buffer_addf(&b, "<room id=\"R%d\"/>\n", k);
+        buffer_add_text(&b, "</rooms>\n" FACTS_END);
+        write_file(paths[i], buffer_str(&b));
+        buffer_free(&b);
+    }
+    buffer first = {0};
+    for (unsigned threads = 1; threads <= 4; threads++) {
+        buffer b = {0};
+        diags d;
+        facts *f = load_facts(small_model, paths, DOCUMENTS, threads, &d);
+        expect_diags(&d, "");
+        print_facts(&b, f);
+        if (threads == 1)
+            buffer_add(&first, buffer_str(&b));
+        assert_true(str_equal(buffer_str(&b), buffer_str(&first)));
+        buffer_free(&b);
+        facts_free(f);
+    }
+    assert_true(str_find(buffer_str(&first), STR("entry l5.xml:15002|E4-14999|R3|||7|0|0|n")) != SIZE_MAX);
+    assert_true(str_find(buffer_str(&first), STR("entry l1.xml:1003|E0-01000|R0||||0|0|室")) != SIZE_MAX);
     buffer_free(&first);
 }
 
@@ -312,27 +349,6 @@ static void rows_hold_what_the_parser_finds_in_them(void **state)
     }
 }
 
-/* They are looked at eight bytes at a time. */
-static void ids_have_no_white_space_at_any_place(void **state)
-{
-    (void)state;
-    const char *const white = " \t\n\r", *const others = "\x01\x1f!0\x7f\x80\xa0\xff";
-    assert_false(value_is_id(STR("")));
-    for (size_t length = 1; length <= 25; length++)
-        for (size_t place = 0; place < length; place++) {
-            char id[26];
-            memset(id, 'E', length);
-            for (const char *c = others; *c != '\0'; c++) {
-                id[place] = *c;
-                assert_true(value_is_id((str){id, length}));
-            }
-            for (const char *c = white; *c != '\0'; c++) {
-                id[place] = *c;
-                assert_false(value_is_id((str){id, length}));
-            }
-        }
-}
-
 static void misplaced_text_is_one_error_for_each_run(void **state)
 {
     (void)state;
@@ -542,6 +558,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_reach_their_columns),
         cmocka_unit_test(order_and_threads_change_nothing),
+        cmocka_unit_test(threads_change_nothing_in_long_documents),
         cmocka_unit_test(errors_do_not_depend_on_order_or_threads),
         cmocka_unit_test(no_documents_are_no_facts),
         cmocka_unit_test(standard_input_is_a_document),
@@ -551,7 +568,6 @@ int main(void)
         cmocka_unit_test(the_municipality_is_six_digits),
         cmocka_unit_test(wrong_values_are_errors),
         cmocka_unit_test(rows_hold_what_the_parser_finds_in_them),
-        cmocka_unit_test(ids_have_no_white_space_at_any_place),
         cmocka_unit_test(misplaced_text_is_one_error_for_each_run),
         cmocka_unit_test(broken_xml_is_an_error),
         cmocka_unit_test(errors_beyond_the_limit_are_counted),
