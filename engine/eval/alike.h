@@ -92,9 +92,10 @@ static inline bool alike_tells(const alike_seen *seen, const alike_times *times,
     bool tells = seen->result != ALIKE_NONE;
     if (times->count > 0)
         tells &= times_are_in(times->columns[0] + row, rows, seen->from[0], seen->to[0]);
-    if (times->count > 1)
-        tells &= times_are_in(times->columns[1] + row, rows, seen->from[1], seen->to[1]) &
-                 times_are_ordered(times->columns[0] + row, times->columns[1] + row, rows, seen->order);
+    if (times->count > 1) {
+        tells &= times_are_in(times->columns[1] + row, rows, seen->from[1], seen->to[1]);
+        tells &= times_are_ordered(times->columns[0] + row, times->columns[1] + row, rows, seen->order);
+    }
     return tells;
 }
 

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "eval/row_kinds.h"
 
-enum { FEW_ROWS = 32, ROWS_AT_ONCE = 16 };
+enum { FEW_ROWS = 32, ROWS_AT_ONCE = 32 };
 
 /* What a thread keeps of one rule. */
 typedef struct rule_kinds {

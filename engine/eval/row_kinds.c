@@ -91,7 +91,7 @@ static void number_combinations(row_kinds *k, uint32_t count)
     for (size_t i = 0; i < k->width; i++)
         for (uint32_t row = 0; row < count; row++)
             k->kind_of[row] = k->kind_of[row] * k->radixes[i] + code_at(&k->columns[i], k->first + row);
-    for (uint32_t row = 0; row < count && k->width > 0; row++) {
+    for (uint32_t row = 0; row < count; row++) {
         uint32_t *number = &k->number_of[k->kind_of[row]];
         if (*number == 0)
             *number = ++k->combination_count;
@@ -125,14 +125,15 @@ void row_kinds_number(row_kinds *k, uint32_t first, uint32_t end)
         return;
     if (k->capacity < count) {
         k->kind_of = mem_resize(k->kind_of, count * sizeof *k->kind_of);
+        memset(k->kind_of, 0, count * sizeof *k->kind_of); /* where there are no fields, that is all */
         k->capacity = count;
     }
     k->first = first;
     k->end = end;
-    if (k->number_of != NULL)
-        number_combinations(k, count);
-    else
+    if (k->number_of == NULL)
         number_tuples(k, count);
+    else if (k->width > 0)
+        number_combinations(k, count);
 }
 
 void row_kinds_free(row_kinds *k)
