@@ -132,7 +132,8 @@ local function exported_after(day)
   return calendar.time(day + 1, calendar.second("09:15")) .. "+09:00"
 end
 
--- One document a month, with a list for each room: an empty one of a room that was not in use yet shows that nobody entered.
+-- One document a month, with a list for each room: an empty one of a room that was not in use yet shows that nobody
+-- entered.
 local function write_room_log(world, directory, missing)
   for _, month in ipairs(calendar.months()) do
     local lists = {}

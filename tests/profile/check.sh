@@ -74,7 +74,11 @@ done
 
 # A WeasyPrint that does nothing for much longer than it takes to write the page.
 mkdir "$scratch/bin"
-printf '#!/bin/sh\nfor i in $(seq 200000); do :; done\necho %%PDF-\n' >"$scratch/bin/weasyprint"
+cat >"$scratch/bin/weasyprint" <<'END'
+#!/bin/sh
+for i in $(seq 200000); do :; done
+echo %PDF-
+END
 chmod +x "$scratch/bin/weasyprint"
 
 counts_programs() {

@@ -48,9 +48,10 @@ static void expect_duration(int32_t months, int32_t days, const char *ja, const 
 {
     const value_type type = {.kind = TYPE_DURATION};
     const value v = {.known = true, .as.duration = {months, days}};
+    const evaluation without_facts = {0};
     buffer in_ja = {0}, in_en = {0};
-    print_value(&in_ja, NULL, v, type, LANGUAGE_JA);
-    print_value(&in_en, NULL, v, type, LANGUAGE_EN);
+    print_value(&in_ja, &without_facts, v, type, LANGUAGE_JA);
+    print_value(&in_en, &without_facts, v, type, LANGUAGE_EN);
     assert_string_equal(in_ja.at, ja);
     assert_string_equal(in_en.at, en);
     buffer_free(&in_ja);
