@@ -129,17 +129,8 @@ void intern_add_each(intern *names, const str *texts, size_t count, symbol *numb
 
 void intern_add_all(intern *names, const intern *from, symbol first, symbol end, symbol *numbers)
 {
-    enum { AHEAD = 16 };
-    uint64_t keys[AHEAD];
-    for (size_t s = first; s < (size_t)end + AHEAD; s++) {
-        size_t due = s - AHEAD;
-        if (s >= (size_t)first + AHEAD)
-            numbers[due] = add_key(names, intern_text(from, (symbol)due), keys[s % AHEAD]);
-        if (s >= end)
-            continue;
-        keys[s % AHEAD] = key_of(intern_text(from, (symbol)s));
-        __builtin_prefetch(&names->slots[first_place(names, keys[s % AHEAD])]);
-    }
+    if (first < end)
+        intern_add_each(names, from->texts + (first - 1), end - first, numbers + first);
 }
 
 symbol intern_find(const intern *names, str text)

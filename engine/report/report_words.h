@@ -13,7 +13,7 @@ enum word {
 
 str word_text(enum word w, enum language language);
 /* Appends the words with {1}, {2}, {3} replaced, and {1:row|rows} by what goes with that number. Pass (str){0} for
- * those that are not used. */
+   those that are not used. */
 void word_print(buffer *b, enum word w, enum language language, str first, str second, str third);
 
 /* A number with its thousands apart: 1,234,567. */
